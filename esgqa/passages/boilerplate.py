@@ -1,0 +1,37 @@
+"""What no answer should rest on: tables of contents, forms, contact blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from esgqa.passages.lines import Line
+
+_DOTS = re.compile(r"\.{4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
+_TOC_ROW = re.compile(r"^\D.*\s\d{1,3}$|^\d{1,3}\s+\D+$")
+_TOC_TITLE = re.compile(r"^(?:table of )?contents$|^目[錄录]$", re.IGNORECASE)
+_BOX = re.compile(r"[□☐☑✓]")
+_FIELD = re.compile(r"^[A-Z][A-Za-z ./-]{1,28}[:：]?\s*_*$")
+_CONTACT = re.compile(
+    r"^(?:your\s+)?(?:name|company|job title|position|phone|tel(?:ephone)?|e-?mail|fax|address|website|地址|電話|电话|電子郵件"
+    r"|网站|網站|公司地址|公司網站[^:：]*)\s*[:：]|^(?:name|phone|e-?mail|fax)$",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"feedback form|reader(?:’s|'s|s’)? feedback|意見反饋|意见反馈", re.IGNORECASE)
+
+
+def is_contents(lines: Sequence[Line]) -> bool:
+    """A table of contents: dot leaders, or its title above rows that end or begin in page numbers."""
+    if sum(bool(_DOTS.search(line.text)) for line in lines) >= 4:
+        return True
+    titled = any(_TOC_TITLE.match(line.text) for line in lines[:6])
+    rows = sum(bool(_TOC_ROW.match(line.text)) for line in lines)
+    return titled and rows >= 4 and rows >= 0.4 * len(lines)
+
+
+def is_form(lines: Sequence[Line]) -> bool:
+    """A form for the reader to fill in, or a page of addresses."""
+    text = "\n".join(line.text for line in lines)
+    boxes = len(_BOX.findall(text))
+    fields = sum(bool(_CONTACT.match(line.text)) for line in lines)
+    return fields >= 3 or (boxes >= 4 and bool(_FORM.search(text)))

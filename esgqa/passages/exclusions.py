@@ -1,0 +1,64 @@
+"""Digits that are no quantities: dates, times, codes, clause and phone numbers, addresses, links, list marks."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_NUMBERED = (
+    r"Steps?|Phases?|Stages?|Tiers?|Class(?:es)?|Types?|Scopes?|Articles?|Clauses?|Sections?|Appendi(?:x|ces)|Chapters?"
+    r"|Parts?|Rules?|Directives?|Units?|Pages?|pp?\.|Tables?|Figures?|Fig\.|Notes?|Goals?|SDGs?|Versions?|Forms?|Rooms?|Floors?"
+    r"|Blocks?|Levels?|Cap\.?|Chapter|Annex(?:es)?|Aspects?|KPIs?|Principles?|Schedules?|Paragraphs?|Regulations?|Order|Decree"
+    r"|No\.|Nos\.|Number(?=\s+\d+[,;)])|Version|Euro|Industry|Web|Grade|Category|HKFRS|IFRS|HKAS|ISO(?:/IEC)?|IEC|GB(?:/T)?"
+    r"|GRI|OHSAS|SA|AA|ISAE|EN|BS|ANSI|ASTM|TCFD|CDP|SASB|Flight|Bus|Route|Unit|Lot|House|Suite|Shop|Gate|Building|Tower"
+    r"|Windows|Mode?l|Series|Agenda|Vision|Plan|Top"
+)
+_PATTERNS = (
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:,|to|[-–])\s*(?:\d{{1,2}}(?!\d),?\s*)?)?(?:(?:19|20)\d\d)?\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:[-–]|to)\s*\d{{1,2}})?\s+(?:of\s+)?{_MONTH}(?![a-z])(?:,?\s+(?:19|20)\d\d)?",
+    rf"\b{_MONTH},?\s+(?:19|20)\d\d\b",
+    r"(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?",
+    r"\d{1,2}\s*月\s*\d{1,2}\s*日",
+    r"\b(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b",
+    r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\b",
+    r"\bFY\s?(?:19|20)?\d\d(?:/\d{2,4})?\d{0,2}\b",
+    r"(?<![\d,.])(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d,.])",
+    r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?",
+    r"\b24/7\b",
+    r"(?<![\d,.])\d{1,3}/(?:F\b|\d{1,3})(?![\d,.])",  # floors; fractions too, for a fraction has no plain decimal as printed
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+",
+    r"(?i:\b(?:tel(?:ephone)?|fax|phone|hotline|mobile|電話|电话|傳真|传真))[^\d\n]{0,12}\+?[\d][\d\s()-]{5,}\d",
+    r"\+\d{1,3}[\s-]?\(?\d[\d\s()-]{5,}\d",
+    r"\(\d{2,4}\)\s?\d{3,4}[\s-]\d{3,5}",
+    r"\b\d{3,4}-\d{3,4}-\d{3,4}\b|\b\d{4}[ -]\d{4}\b",
+    rf"(?:\b|(?<=[a-z]))(?i:{_NUMBERED})\s?[:-]?\s?(?:[A-Z]?\d+(?:[.:]\d+)*)(?:(?:\s*(?:,|and|or|&|to|[-–])\s*)\d+(?![\d,.]*\s*%))*(?![\d,]*\d|\.\d|\s*%)",
+    r"第\s*\d+\s*[條条章節节期屆届號号類类頁页]",
+    r"\b[A-D]\d{1,2}(?:\.\d{1,2})?\b",
+    r"(?i:stock\s+code|HKEX|SEHK|股份代[號号]|股票代[碼码])[^\d\n]{0,8}\d{1,6}",
+    r"(?<![\d.,])0\d+(?![\d.,]*\d|\.)",
+    r"(?<![\d.,])\d{9,}(?![\d.,])",
+    r"\b\d{1,4}[A-Z]?,?\s+(?:[A-Z][\w’']+\s+){1,4}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Centre|Plaza)\b",
+    r"\b\d{1,3}\s+號|\d{1,4}[號号][A-Z\u3400-\u9fff]",
+    r"(?m:^\s*(?:\(?\d{1,2}[.)、]|\(\d{1,2}\))(?=\s+\S))",
+    r"(?<=\s)\(\d{1,2}\)(?=\s+[a-z])",
+    r"\b\d{1,3}(?:st|nd|rd|th)\b",
+    r"(?<=[‘'’])000s?\b",
+)
+_MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR_BEFORE = re.compile(
+    r"(?i:\b(?:in|since|by|of|from|until|till|year|during|to|and|before|after|for|the|through)\s+)$"
+)
+
+
+def masked(text: str) -> list[tuple[int, int]]:
+    """Spans whose digits are no quantities, in order."""
+    return [match.span() for match in _MASK.finditer(text)]
+
+
+def is_year(raw: str, before: str, counted: bool) -> bool:
+    """Four digits from 1900 to 2099 are a year, unless a unit follows and no year word stands before."""
+    return bool(_YEAR.fullmatch(raw)) and (not counted or bool(_YEAR_BEFORE.search(before)))

@@ -1,0 +1,261 @@
+"""Quantities in prose: which numbers are figures, with unit, measure, period and hedging words."""
+
+from __future__ import annotations
+
+import re
+
+from esgqa.passages.exclusions import is_year, masked
+from esgqa.passages.numbers import Number, numbers, widened
+from esgqa.passages.periods import Mention, Period, mentions, period_at
+from esgqa.passages.phrases import cjk_after, cjk_before, clause_before, counted_after, of_phrase
+from esgqa.passages.sentences import sentences
+from esgqa.passages.units import CURRENCY, dimension_of, unit_after
+from esgqa.passages.zeros import Zero, zeros
+from esgqa.types import Figure
+
+_APPROXIMATION = re.compile(
+    r"(?:\b(?P<words>(?:no |not )?(?:more|less|fewer|greater) than|over|nearly|almost|about|around|approximately|approx\.?"
+    r"|at least|at most|up to|exceed(?:ing|ed|s)?|as (?:many|much) as|roughly|close to|some|below|above|under|within|circa"
+    r"|in excess of|estimated(?: to be)?)(?:\s+(?:a total of|the|an average of))?|(?P<signs>[~≈>＞<＜≥≤]=?)"
+    r"|(?P<cjk>超過|超过|不少於|不少于|不低於|不低于|接近|約|约|近|逾))\s*$",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"\s?\+|\s+or (?:more|above|less|fewer)\b")
+_AVERAGE = re.compile(
+    r"\b(?:an\s+)?average(?:\s+of)?\s*(?:about|around|approximately|over|more than|nearly)?\s*$", re.IGNORECASE
+)
+_OF_WHOM = re.compile(r"(?:of whom|of which|among (?:them|which|whom)|of these)\W*$", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\s+(?:was|were|are|is)\s+((?!by\b)[^,.;()]{2,60})")
+_ADVERBIAL = re.compile(r"^(?:years?|months?|weeks?|days?|hours?|minutes?|times)\b", re.IGNORECASE)
+_DURATION = ("hour", "day", "week", "month", "year", "minute", "second")
+_ONE = re.compile(
+    r"\s+(?:case|incident|accident|fatality|complaint|death|injury|lawsuit|employee|hour|day|month|year)s?\b"
+)
+_NO_QUANTITY_AFTER = re.compile(r"(?:-[a-z])|\s*(?:’s|'s)\b|\s*[:：]\s*\d")
+_GENERIC = re.compile(r"^(?:of|key|main|major|other|another)\b")
+_STATES = re.compile(r"\b(?:was|were|is|are|reached|stood at|totall?ed|amounted to|rate|to|rate of|by)$")
+_PREPOSITION = re.compile(r"\s+(of|in|for)\s")
+_RATED = re.compile(r"\b(?:magnitude|score|rating|grade|size|aged?|level)\s+(?:of\s+)?$", re.IGNORECASE)
+_SECOND = re.compile(r"\s+(?:and|while)\s+\d")
+_LONE = re.compile(r"\s+[,;)]")
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?P<noun>[a-z][\w -]*?)(?=\s+(?:of|by|in|with|per|who|that|on|for|at|from|to)\b|$)", re.IGNORECASE
+)
+_JOIN = re.compile(r"\s*(?:,|and|, and|or|to|[-–—~])\s*(?:a total of|over|nearly|about)?\s*")
+_RANGE = re.compile(r"\s?(?:[-–—~～]|to|至)\s?")
+_CJK_TAIL = re.compile(r"[\u3400-\u9fff]\s*$")
+_COMPARATIVE = re.compile(r"[（(]\s*(?:in\s+)?(?:FY)?(?:19|20)\d\d[^:：()]{0,12}[:：]\s*[^()]{0,24}$")
+
+
+def find_figures(text: str, *, page: int = 0, offset: int = 0, period: Period | None = None) -> tuple[Figure, ...]:
+    """Every quantity in a piece of prose, in order.
+
+    `offset` is where `text` starts in its page: the figures' spans index the page. `period` is the report's, for
+    figures whose sentence names none. Years, dates, codes, clause and phone numbers, list and footnote marks are none.
+    """
+    own = period or Period()
+    hidden = masked(widened(text))
+    found: list[Figure] = []
+    spans = sentences(text)
+    all_numbers = numbers(text)
+    for first, last in spans:
+        sentence = text[first:last]
+        inside = [number for number in all_numbers if first <= number.start < last and not _hidden(number, hidden)]
+        reader = _Sentence(text, first, last, mentions(sentence, own), own.label)
+        found += reader.read(inside, zeros(sentence))
+    placed = {figure.start: figure for figure in found}
+    return tuple(_moved(placed[start], page, offset) for start in sorted(placed))
+
+
+def _hidden(number: Number, spans: list[tuple[int, int]]) -> bool:
+    return any(start < number.end and number.start < end for start, end in spans)
+
+
+class _Sentence:
+    """One sentence being read from left to right: a figure's measure may be that of the figure before it."""
+
+    def __init__(self, text: str, first: int, last: int, named: list[Mention], default: str) -> None:
+        self.text, self.first, self.last, self.named, self.default = text, first, last, named, default
+        self.earlier, self.earlier_end, self.hedge = "", first, ""
+        self.earlier_unit = self.whole = ""
+        """The unit of the figure before, and what `of which` parts are parts of."""
+
+    def read(self, inside: list[Number], explicit: list[Zero]) -> list[Figure]:
+        found: list[Figure] = []
+        for index, number in enumerate(inside):
+            follower = inside[index + 1] if index + 1 < len(inside) else None
+            while explicit and self.first + explicit[0].start < number.start:
+                found.append(self._zero(explicit.pop(0)))
+            figure = self._figure(number, follower)
+            if figure:
+                found.append(figure)
+        return found + [self._zero(zero) for zero in explicit]
+
+    def _zero(self, zero: Zero) -> Figure:
+        measure = zero.measure or (self.earlier if zero.bare else "")
+        self.earlier, self.earlier_end = measure or self.earlier, self.first + zero.end
+        return Figure(
+            raw=zero.raw, value="0", page=0, start=self.first + zero.start, end=self.first + zero.end,
+            unit=zero.unit, dimension="count" if zero.unit else "unknown", measure=measure,
+            period=period_at(zero.start, self.named, self.default),
+        )  # fmt: skip
+
+    def _figure(self, number: Number, follower: Number | None) -> Figure | None:
+        text, start, end, raw = self.text, number.start, number.end, number.raw
+        currency = _currency_before(text, start)
+        unit, unit_end = _unit(text, number, follower, bool(currency))
+        if not unit and _glued(text, end):
+            return None
+        rated = _RATED.search(text[max(0, start - 14) : start])
+        phrase = "" if currency or number.percent or rated else _counted(text, end, unit)
+        if is_year(raw, text[max(0, start - 12) : start], bool(unit)):
+            return None
+        if number.word and not _word_counts(text, number, unit, phrase):
+            return None
+        if not unit and not phrase and _LONE.match(text, end):
+            return None  # a raised footnote mark given on its own
+        if phrase:
+            unit, unit_end = (phrase if number.word else phrase.split()[-1]), end + 1
+        if currency:
+            start, raw = currency[0], text[currency[0] : end]
+            unit, unit_end = _money_unit(text, end, currency[1])
+        measure = self._measure(start, unit, unit_end, phrase)
+        counted = _NUMBER_OF.search(measure) if not unit else None
+        unit = counted.group("noun").split()[-1] if counted else unit
+        if (
+            not unit
+            and self.earlier_unit
+            and (measure == self.earlier or (self.whole and measure.startswith(self.whole)))
+        ):
+            unit = self.earlier_unit
+        self.earlier_unit = unit
+        about = _approximation(text, self.first, start, unit_end)
+        if self.earlier and _RANGE.fullmatch(text[self.earlier_end : start]):
+            about = about or self.hedge
+        self.hedge = about
+        period = period_at(start - self.first, self._mentions_but(number), self.default)
+        self.earlier, self.earlier_end = measure, unit_end
+        dimension = "money" if currency and "/" not in unit else dimension_of(unit)
+        return Figure(
+            raw=raw, value=number.value, page=0, start=start, end=end, unit=unit, dimension=dimension,
+            measure=measure, period=period, approximation=about,
+        )  # fmt: skip
+
+    def _mentions_but(self, number: Number) -> list[Mention]:
+        """Without the one that is this very number, counted: `2000 employees` names no year."""
+        return [one for one in self.named if not one.start <= number.start - self.first < one.end]
+
+    def _measure(self, start: int, unit: str, unit_end: int, phrase: str) -> str:
+        """The report's words for what is measured, by where they stand: after a counted number, else before it."""
+        text, first = self.text, self.first
+        before = text[first:start]
+        between = text[self.earlier_end : start] if self.earlier else "-"
+        if _COMPARATIVE.search(before) and self.earlier:
+            return self.earlier
+        average = "average " if _AVERAGE.search(before.replace("\n", " ")) else ""
+        if phrase:
+            return average + phrase
+        complement = _COMPLEMENT.match(text, unit_end, self.last)
+        if _OF_WHOM.search(_strip_hedge(before)) and complement:
+            self.whole = self.earlier
+            return _part(self.whole, complement.group(1))
+        if self.whole and complement and re.fullmatch(r"[^.;]{0,60}\b(?:and|,)\s*", between):
+            return _part(self.whole, complement.group(1))
+        after = of_phrase(text[: self.last], unit_end, whole=unit == "%")
+        states = _STATES.search(_strip_hedge(before))
+        direct = _PREPOSITION.match(text, unit_end, self.last)
+        if direct and after and (not states or direct.group(1) == "of"):
+            return average + after
+        if self.earlier and _RANGE.fullmatch(between):
+            return self.earlier
+        if unit == "%" and after and not states:
+            return after
+        if dimension_of(unit) == "count" and unit and unit[0].isascii() and not states:
+            subject = clause_before(before, len(before))
+            told = len(subject.split()) > 2 and not after
+            return average + (subject if told else f"{unit} {after}".strip())
+        if self.earlier and _JOIN.fullmatch(between):
+            return self.earlier
+        left = cjk_before(text, start) if _CJK_TAIL.search(before) else clause_before(before, len(before))
+        if not any(char.isalpha() for char in left):
+            left = f"{unit} {after}" if after else ""
+        return average + (left or self.earlier)
+
+
+def _part(whole: str, complement: str) -> str:
+    tail = " ".join(_SECOND.split(complement)[0].split())
+    return f"{whole}, {tail}" if whole else tail
+
+
+def _unit(text: str, number: Number, follower: Number | None, money: bool) -> tuple[str, int]:
+    if number.percent:
+        return ("%" if number.raw.endswith(("%", "％")) else number.raw.split()[-1]), number.end
+    unit, unit_end = unit_after(text, number.end)
+    if unit or money or not follower or not _RANGE.fullmatch(text[number.end : follower.start]):
+        return unit, unit_end
+    # "30–40%": the unit stands once, after the second number
+    return ("%" if follower.percent else unit_after(text, follower.end)[0]), number.end
+
+
+def _counted(text: str, end: int, unit: str) -> str:
+    """The counted noun phrase, also where the lexicon knows only its first word (`4,917 customer complaints`)."""
+    if unit and dimension_of(unit) != "count":
+        return ""
+    phrase = counted_after(text, end)[0]
+    if unit:
+        return phrase if phrase.lower().startswith(unit.lower()) and len(phrase.split()) > 1 else ""
+    return phrase or cjk_after(text, end)
+
+
+def _money_unit(text: str, end: int, sign: str) -> tuple[str, int]:
+    after, after_end = unit_after(text, end)
+    if dimension_of(after) == "intensity":
+        return sign + after, after_end
+    return sign, after_end if dimension_of(after) == "money" else end
+
+
+def _strip_hedge(before: str) -> str:
+    flat = re.sub(r"\s+", " ", before)
+    found = _APPROXIMATION.search(flat)
+    return flat[: found.start()].rstrip() if found else flat.rstrip()
+
+
+def _approximation(text: str, first: int, start: int, end: int) -> str:
+    found = _APPROXIMATION.search(re.sub(r"\s", " ", text[max(first, start - 40) : start]))
+    if found:
+        return next(part for part in found.group("words", "signs", "cjk") if part)
+    plus = _PLUS.match(text, end)
+    return plus.group().strip() if plus else ""
+
+
+def _currency_before(text: str, start: int) -> tuple[int, str] | None:
+    """Where a currency right before a number begins, and what it is."""
+    for match in CURRENCY.finditer(text, max(0, start - 6), start):
+        if not text[match.end() : start].strip() and not text[match.start() - 1 : match.start()].isalpha():
+            return match.start(), match.group()
+    return None
+
+
+def _glued(text: str, end: int) -> bool:
+    """A letter touches the number: `21CN`, `3D`, `5G`."""
+    after = text[end : end + 1]
+    return after.isalpha() and after.isascii() or after == "/" and text[end + 1 : end + 2].isalnum()
+
+
+def _word_counts(text: str, number: Number, unit: str, phrase: str) -> bool:
+    """A number in words is a quantity only where it counts something: not `one of`, `two-way`, `one-stop`."""
+    if text[number.end : number.end + 1] == "-" and not unit.lower().lstrip("-").startswith(_DURATION):
+        return False
+    if number.raw.lower() == "one":
+        return bool(_ONE.match(text, number.end))
+    if number.raw.lower().startswith(("a ", "an ")):
+        return bool(phrase or unit)
+    return bool(unit or (phrase and not _GENERIC.match(phrase)))
+
+
+def _moved(figure: Figure, page: int, offset: int) -> Figure:
+    return Figure(
+        raw=figure.raw, value=figure.value, page=page, start=figure.start + offset, end=figure.end + offset,
+        unit=figure.unit, dimension=figure.dimension, measure=figure.measure, period=figure.period,
+        approximation=figure.approximation,
+    )  # fmt: skip

@@ -1,0 +1,171 @@
+"""Footnotes: the notes at a page's foot, and the marks in the text that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from esgqa.passages.lexicon import words
+from esgqa.passages.lines import Line, joined
+from esgqa.types import Footnote
+
+_SUPER = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_START = re.compile(
+    r"^(?:(?P<number>\d{1,2})(?=\s+[A-Z“(‘\u3400-\u9fff])|(?P<super>[¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<star>\*{1,3}|[#†‡^])(?=\s?[A-Z“(]))\s*"
+)
+_NOTE = re.compile(r"^(?:Notes?|Remarks?|註|注|備註|备注)(?:\s?(?P<number>\d{1,2}))?\s*[:：]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[(（]?(?P<number>\d{1,2}|[a-z])[.)）]\s+")
+_NO_MARK = frozenset(words("CO SO NO CH O N H PM PFC SF NF m cm km ft dm mm M tCO eCO kgCO"))
+_WORD_END = re.compile(r"(?P<word>[A-Za-z]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote and the lines of the page that print it."""
+
+    note: Footnote
+    first: int
+    last: int
+    places: tuple[int, ...]
+    """Where its mark stands in the page's text above it."""
+
+
+def find_notes(lines: Sequence[Line], page: int, text: str) -> list[Note]:
+    """The page's footnotes, in order.
+
+    A numbered line is a note only where its mark is glued to something above it and it reads as a sentence; a line
+    that begins `Note:` always is, and numbered lines below it are.
+    """
+    found: list[Note] = []
+    index = 0
+    while index < len(lines):
+        mark = _mark(lines, index, text, bool(found) and found[-1].last == index)
+        if mark is None:
+            index += 1
+            continue
+        last = index + 1
+        while last < len(lines) and not _ends(lines, index, last, text):
+            last += 1
+        places = tuple(mark_places(mark, text[: lines[index].start]))
+        span = (lines[index].start, lines[last - 1].end)
+        found.append(Note(Footnote(mark, text[span[0] : span[1]], page, *span), index, last, places))
+        index = last
+    return found
+
+
+def _mark(lines: Sequence[Line], index: int, text: str, after_note: bool) -> str | None:
+    line = lines[index]
+    note = _NOTE.match(line.text)
+    if note:
+        inner = _NUMBERED.match(line.text[note.end() :])
+        return note.group("number") or (inner.group("number") if inner else "") or "Note"
+    numbered = _NUMBERED.match(line.text)
+    if after_note and numbered:
+        return numbered.group("number")
+    start = _START.match(line.text)
+    if not start:
+        return None
+    mark = (start.group("number") or start.group("super") or start.group("star") or "").translate(_SUPER)
+    if start.group("star") and not re.search(r"\S" + re.escape(mark), text[: line.start]):
+        return None
+    if start.group("number"):
+        reads = joined(lines[index : index + 4])
+        sentence = (
+            bool(re.search(r"[.。;]\s*$|[.。]\s+(?:\d{1,2}\s+)?[A-Z]|[=:]", reads)) and len(reads) > 30 or after_note
+        )
+        if not sentence or not (after_note or _glued(mark, text[: line.start])):
+            return None
+        if _title_like(line):
+            return None
+    return mark
+
+
+def _title_like(line: Line) -> bool:
+    """A numbered heading: every longer word capitalised and no full stop before the next block."""
+    words = [word for word in line.text.split()[1:] if len(word) > 3]
+    upper = sum(word[0].isupper() or not word[0].isalpha() for word in words)
+    return bool(words) and upper == len(words) and not line.terminal
+
+
+def _glued(mark: str, above: str) -> bool:
+    return any(True for _ in mark_places(mark, above))
+
+
+def _ends(lines: Sequence[Line], first: int, index: int, text: str) -> bool:
+    """A new block begins here: another note, or a line after a finished sentence that is no note's text."""
+    line = lines[index]
+    if _START.match(line.text) or _NOTE.match(line.text) or _NUMBERED.match(line.text):
+        before = lines[index - 1]
+        return (
+            before.terminal
+            or not line.text[0].isdigit()
+            or bool(_NUMBERED.match(line.text))
+            or _next_mark(lines[first], line)
+        )
+    if not lines[index - 1].terminal:
+        return False
+    return line.gap or _short(lines[index - 1], lines[first:index]) or line.bullet
+
+
+def _next_mark(first: Line, line: Line) -> bool:
+    one, two = re.match(r"\d+", first.text), re.match(r"\d+", line.text)
+    return bool(one and two and int(two.group()) == int(one.group()) + 1)
+
+
+def _short(line: Line, block: Sequence[Line]) -> bool:
+    return len(line.text) < 0.75 * max(len(one.text) for one in block)
+
+
+def mark_places(mark: str, text: str) -> list[int]:
+    """Where a mark stands glued to a word, bracket, quotation or number in a text."""
+    places: list[int] = []
+    if not mark.isdigit():
+        return [match.start() for match in re.finditer(r"(?<=\S)" + re.escape(mark), text)] if mark in "***#†‡^" else []
+    alone = re.finditer(rf"(?<=\n){mark}(?=\s?[,.;])", text)  # a raised mark that the file gives a line of its own
+    places += [match.start() for match in alone]
+    for match in re.finditer(rf"(?<=[A-Za-z)\]”’\"'%.,\d\u3400-\u9fff]){mark}(?!\d|[A-Za-z]|[.,]\d|%)", text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        word = _WORD_END.search(before)
+        if word and (word.group("word") in _NO_MARK or word.group("word").endswith("CO")):
+            continue
+        if before[-1].isdigit() and not _glued_to_number(before, mark, text, match.end()):
+            continue
+        if before[-1] in ".," and not before[-2:-1].isalpha():
+            continue
+        places.append(match.start())
+    raised = mark.translate(str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰"))
+    return sorted(places + [match.start() for match in re.finditer(re.escape(raised), text)])
+
+
+def _glued_to_number(before: str, mark: str, text: str, end: int) -> bool:
+    """`FY20181`, `201813`, `Scope 19`, `69.7604`: a year or scope too long by the mark, or a decimal."""
+    tail = re.search(r"(\S+)$", before)
+    head = tail.group(1) if tail else ""
+    if re.fullmatch(r"(?:FY)?(?:19|20)\d\d", head):
+        return True
+    if re.search(r"(?:Scope|Phase|Tier|Class)\s+\d$", before) and len(head) == 1:
+        return True
+    decimals = re.fullmatch(r"\d[\d,]*\.(\d{1,4})", head)
+    return bool(decimals) and len(decimals.group(1)) == usual_decimals(text) if decimals else False
+
+
+def usual_decimals(text: str) -> int:
+    """How many decimals most decimal numbers of a text have; 0 where there are too few to tell."""
+    counts = Counter(len(found) for found in re.findall(r"\d\.(\d{1,6})(?!\d)", text))
+    places, times = counts.most_common(1)[0] if counts else (0, 0)
+    return places if times >= 3 and times >= 0.5 * sum(counts.values()) else 0
+
+
+def unmarked(text: str, marks: Iterable[str]) -> str:
+    """A label without the footnote marks glued to it: `GHG Emission8` → `GHG Emission`."""
+    for mark in sorted(marks, key=len, reverse=True):
+        for place in reversed(mark_places(mark, text)):
+            text = text[:place] + text[place + len(mark) :]
+    return text
+
+
+def notes_in(notes: Sequence[Note], start: int, end: int) -> tuple[Footnote, ...]:
+    """The notes with a mark between `start` and `end` of the page's text; a mark may touch the end."""
+    return tuple(one.note for one in notes if any(start <= place <= end for place in one.places))

@@ -1,0 +1,52 @@
+"""Running heads and page numbers: lines that a page carries because it is a page, found by their repetition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from esgqa.passages.lines import Line, lines_of
+from esgqa.types import Page
+
+_EDGE = 2
+"""Lines at each end of a page that may be furniture."""
+_REPEATS = 3
+_SHARE = 0.3
+"""A line is a running head where at least three pages and this share of them carry it."""
+
+
+class Furniture:
+    """What repeats at the pages' edges of one report."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        heads: Counter[str] = Counter()
+        offsets: Counter[int] = Counter()
+        for page in pages:
+            lines = lines_of(page.text)
+            edge = {line.text: line for line in (*lines[:_EDGE], *lines[-_EDGE:])}
+            heads.update(text for text in edge if not _number(text))
+            offsets.update({page.position - int(number) for text in edge if (number := _number(text))})
+        needed = max(_REPEATS, _SHARE * len(pages))
+        self._heads = frozenset(text for text, count in heads.items() if count >= needed)
+        self._offsets = frozenset(offset for offset, count in offsets.items() if count >= needed)
+
+    def strip(self, lines: list[Line], page: Page) -> list[Line]:
+        """The page's lines without its running heads and numbers."""
+        first, last = 0, len(lines)
+        while first < min(last, _EDGE) and self._is(lines[first], page):
+            first += 1
+        while last > max(first, len(lines) - _EDGE) and self._is(lines[last - 1], page):
+            last -= 1
+        return lines[first:last]
+
+    def _is(self, line: Line, page: Page) -> bool:
+        number = _number(line.text)
+        if number:
+            return number == page.label or page.position - int(number) in self._offsets
+        return line.text in self._heads
+
+
+def _number(text: str) -> str:
+    """The digits of a line that is only a page number (`12`, `- 12 -`), or `""`."""
+    digits = text.strip("-–—| ")
+    return digits if digits.isdecimal() and len(digits) <= 3 else ""

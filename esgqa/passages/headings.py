@@ -1,0 +1,206 @@
+"""Headings: which lines are, how deep they stand, and the path of them above a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esgqa.passages.lexicon import words
+from esgqa.passages.lines import CJK, Line, joined
+
+_NUMBERED = re.compile(
+    r"^(?:(?P<chapter>Chapter|Part|Section)\s+\w+|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?|(?P<padded>0\d)|(?P<plain>\d{1,2})\.?|(?P<letter>[A-Z])[.:]|(?P<cjk>[一二三四五六七八九十]{1,3}[、.]))(?=\s|$)\s*"
+)
+_BARE_NUMBER = re.compile(r"^0?\d{1,2}\.?$")
+_SMALL = frozenset(
+    words("a an the of in on at by for from to with and or but as is are our its your their via per into vs not be")
+)
+_END_MARK = re.compile(r"[.,;:?!。，；：、！][”\"’」]*$")
+_OPEN_END = re.compile(
+    r"\b(?:of|the|a|an|in|on|at|by|for|from|to|with|and|or|as|is|are|was|were|its|our)$", re.IGNORECASE
+)
+_RUNNING = re.compile(
+    r"^(?:[A-Z][a-z]+,\s+[a-z]|(?:In|On|At|By|For|As|With|During|Since|Through|If|When|While|This|These|We|It|They|According"
+    r"|After|Before|Upon|To|Moreover|However)\s[^,]*(?:,|\b(?:19|20)\d\d\b|\bof the\b))"
+)
+_MAX_WORDS = 16
+_MAX_CJK = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of one to three lines, with its style as a depth: 0 outermost."""
+
+    first: int
+    last: int
+    text: str
+    style: int
+    """0 all capitals or chapter, 1 plain number or letter, 2 padded or dotted number, 3 no number."""
+
+
+def find_headings(lines: Sequence[Line], full: int, taken: frozenset[int]) -> list[Heading]:
+    """Headings among a page's lines; `taken` lines belong to tables, notes and lists already."""
+    found: list[Heading] = []
+    index = 0
+    while index < len(lines):
+        last = _heading_end(lines, index, full, taken)
+        if last == index:
+            index += 1
+            continue
+        text = joined(lines[index:last])
+        found.append(Heading(index, last, re.sub(r"\s+", " ", text), _style(text)))
+        index = last
+    return found
+
+
+def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[int]) -> int:
+    """The line after the heading that begins here, or `index` where none does."""
+    if index in taken or not _may_be(lines[index].text):
+        return index
+    if index and index - 1 not in taken and _runs_on(lines[index - 1], lines[index], full):
+        return index
+    last = index + 1
+    number_only = bool(_BARE_NUMBER.match(lines[index].text))
+    while (
+        last < len(lines) and last - index < 4 and last not in taken and _wraps(lines, index, last, full, number_only)
+    ):
+        last += 1
+    text = joined(lines[index:last])
+    if number_only and last == index + 1:
+        return index
+    following = lines[last] if last < len(lines) and last not in taken else None
+    if following is not None and following.continues:
+        return index
+    return last if _reads_as_title(text, lines, index, last, full, taken) else index
+
+
+def _may_be(text: str) -> bool:
+    if _END_MARK.search(text) or text[0].islower() or text[0] in '“"‘•(（':
+        return False
+    if CJK.search(text):
+        return len(text) <= _MAX_CJK
+    return len(text.split()) <= _MAX_WORDS and any(char.isalnum() for char in text)
+
+
+def _runs_on(before: Line, line: Line, full: int) -> bool:
+    """The line above is an unfinished sentence that this one carries on."""
+    if before.terminal or before.text[-1] in ":：;；" or _BARE_NUMBER.match(before.text):
+        return False
+    return len(before.text) > 0.6 * full and not _title_case(before.text) or before.text[-1] in ",-"
+
+
+def _wraps(lines: Sequence[Line], index: int, last: int, full: int, number_only: bool) -> bool:
+    """The heading goes on in the next line."""
+    line, before = lines[last], lines[last - 1]
+    if not _may_be(line.text) and not (line.continues and not _END_MARK.search(line.text)):
+        return False
+    if number_only and last == index + 1:
+        return True
+    if line.gap and not before.text.endswith((",", "—", "–", "-", "&", "and", "of", "the", "in", "for", "•")):
+        return False
+    if _NUMBERED.match(line.text) or len(line.text) > 0.75 * full:
+        return False
+    after = lines[last + 1] if last + 1 < len(lines) else None
+    if line.continues:
+        return bool(after is None or not after.continues) and _title_case(line.text)
+    ends_open = bool(re.search(r"(?:\b(?:and|of|the|in|for|with|on|to|by|a|an)|[,—–&-])$", before.text))
+    long_enough = len(before.text) > 24 and _title_case(line.text) and not before.text.isupper()
+    return (ends_open or long_enough or (number_only and last == index + 2)) and _title_case(line.text)
+
+
+def _reads_as_title(text: str, lines: Sequence[Line], index: int, last: int, full: int, taken: frozenset[int]) -> bool:
+    if CJK.search(text):
+        return not re.search(r"[，。；、]", text) and len(text) <= _MAX_CJK
+    numbered = _NUMBERED.match(text)
+    rest = text[numbered.end() :] if numbered else text
+    letters = [char for char in rest if char.isalpha()]
+    if len(letters) < 3 or _OPEN_END.search(rest) or _RUNNING.search(rest):
+        return False
+    strong = bool(numbered and (numbered.group("padded") or numbered.group("dotted"))) and len(rest.split()) <= 9
+    if strong and not _BARE_NUMBER.match(lines[index].text):
+        return True
+    if rest.isupper() or (numbered and _title_case(rest, 0.7 if _BARE_NUMBER.match(lines[index].text) else 0.4)):
+        return True
+    above = lines[index - 1] if index and index - 1 not in taken else None
+    opens = above is None or above.terminal or above.text[-1] in ":：”" or lines[index].gap or _title_case(above.text)
+    if not opens or len(lines[last - 1].text) > 0.9 * full > 70:
+        return False
+    below = lines[last] if last < len(lines) else None
+    short = len(rest.split()) <= 4 and below is not None and len(below.text) > 1.5 * len(rest)
+    return _title_case(rest) or short
+
+
+def _title_case(text: str, share: float = 0.7) -> bool:
+    """Most words of weight begin with a capital or digit."""
+    words = [word.strip("“”\"'‘’(),:") for word in re.split(r"[\s/]+", text)]
+    weighty = [word for word in words if word and word[0].isalnum() and word.lower() not in _SMALL]
+    if not weighty:
+        return False
+    return sum(not word[0].islower() for word in weighty) >= share * len(weighty)
+
+
+def _style(text: str) -> int:
+    numbered = _NUMBERED.match(text)
+    rest = text[numbered.end() :] if numbered else text
+    if numbered and numbered.group("chapter") or (not numbered and rest.isupper()):
+        return 0
+    if numbered and (numbered.group("dotted") or numbered.group("padded")):
+        return 2
+    return 1 if numbered else 3
+
+
+def first_sub_number(text: str) -> bool:
+    """`01 …`, `1.1 …`: the numbering within a chapter begins anew."""
+    return bool(re.match(r"^(?:01|\d{1,2}\.1)(?=\s|$)", text))
+
+
+class Path:
+    """The headings in force while pages are read in order."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[float, str]] = []
+        self.runs_on = False
+        """The page read last ends within a sentence: its headings hold on the next."""
+        self._nested = 0
+        """The last number of a numbering within an unnumbered heading; 0 outside of one."""
+
+    def enter(self, group: Sequence[Heading]) -> None:
+        """Headings that stand directly under each other: the first is the outermost of them."""
+        for place, heading in enumerate(group):
+            depth: float = heading.style
+            if place and group[place - 1].style == heading.style:
+                depth = self._stack[-1][0] + 0.1
+            elif heading.style == 0 and len(group) == 1:
+                capitals = [level for level, _ in self._stack if level < 1]
+                depth = max(capitals, default=0.0)
+            if heading.style == 2:
+                depth = self._within(heading.text, depth)
+            elif depth <= 3:
+                self._nested = 0
+            self._stack = [one for one in self._stack if one[0] < depth]
+            self._stack.append((depth, heading.text))
+
+    def _within(self, text: str, depth: float) -> float:
+        """`01`, `02` … under a heading without number, where the chapter's own numbering is further on, nest in it."""
+        number = int(re.findall(r"\d+", text)[-1 if "." in text.split()[0] else 0])
+        has_own = any(2 <= level < 3 for level, _ in self._stack)
+        starts = first_sub_number(text) and has_own and bool(self._stack) and self._stack[-1][0] >= 3
+        if starts or (self._nested and number == self._nested + 1):
+            self._nested = number
+            return 3.5
+        self._nested = 0
+        return depth
+
+    def open_chapter(self, heading: Heading) -> None:
+        """A page that does little but name a chapter: everything before is closed."""
+        self._stack = [(0.0, heading.text)]
+
+    def leave_page(self) -> None:
+        """Headings without number hold for their own page only, unless nothing stronger stands on the next."""
+        self._stack = [one for one in self._stack if one[0] < 3]
+        self._nested = 0
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self._stack)

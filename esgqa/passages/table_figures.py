@@ -1,0 +1,122 @@
+"""Figures of table cells: unit from the cell, the row, the column or the caption; period from the column's year."""
+
+from __future__ import annotations
+
+import re
+
+from esgqa.passages.footnotes import unmarked, usual_decimals
+from esgqa.passages.numbers import plain
+from esgqa.passages.periods import Period, year_label
+from esgqa.passages.tables import Table, TableRow
+from esgqa.passages.units import BRACKETED, CURRENCY, TAIL, dimension_of, unit_after
+from esgqa.types import Figure
+
+_DIGIT = re.compile(
+    r"(?P<currency>(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥)?(?P<negative>[(（])?(?P<raw>[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[%％])?)"
+)
+_NIL = re.compile(r"(?:[Nn]il|NIL|零)$")
+_NUMBER_OF = re.compile(
+    r"(?:\b(?i:number|no\.|total number) of\s+)(?P<noun>[A-Za-z -]+?)"
+    r"(?=\s+(?:by|in|with|per|of|who|at|as|for|from)\b|[,():0-9]|$)",
+    re.IGNORECASE,
+)
+_HOURS_ROW = re.compile(r"\btraining hours\b", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:rate|percentage|proportion|ratio|%)", re.IGNORECASE)
+
+
+def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]) -> list[Figure]:
+    """Every quantity in a table's cells. `marks` are the page's footnote marks, to tell `69.7604` from `69.760` with 4."""
+    found: list[Figure] = []
+    places = usual_decimals("\n".join(cell.text for row in table.rows for cell in row.row.cells)) or None
+    for row in table.rows:
+        label, unit = split_label(unmarked(row.label, marks), table.unit_column)
+        title = unmarked(row.title or table.title, marks)
+        group = split_label(unmarked(row.group, marks), table.unit_column)[0]
+        for index, cell in enumerate(row.row.cells):
+            column = table.columns[index] if len(table.columns) == len(row.row.cells) else ""
+            figure = _cell_figure(cell.text, cell.start, page, places, marks)
+            if figure is None:
+                continue
+            raw, value, start, cell_unit = figure
+            year = year_label(column, period.label)
+            shown = cell_unit or _unit(table, row, column, unit if index == 0 or year or not column else "", raw)
+            parts = (label or row.label, "" if year else unmarked(column, marks), group, title)
+            found.append(
+                Figure(
+                    raw=raw, value=value, page=page, start=start, end=start + len(raw), unit=shown,
+                    dimension="money" if CURRENCY.match(shown) else dimension_of(shown),
+                    measure=", ".join(dict.fromkeys(part for part in parts if part)),
+                    period=year or year_label(table.title, period.label) or period.label,
+                    row=unmarked(row.label, marks), column=year or unmarked(column, marks),
+                    caption=" · ".join(part for part in (title or table.lead, group) if part),
+                )
+            )  # fmt: skip
+    return found
+
+
+def split_label(label: str, unit_column: bool = False) -> tuple[str, str]:
+    """A row's label without the unit that ends it, and that unit: `Total nitrogen oxides`, `tonnes`.
+
+    Counted nouns are units only where the table has a column of units: `Junior employees` is a label.
+    """
+    bracket = BRACKETED.search(label)
+    if bracket and not _age(label):
+        return label, bracket.group("unit")
+    tail = TAIL.search(label)
+    if tail and tail.start() > 0 and not _age(label):
+        if not unit_column and dimension_of(tail.group("unit")) in ("count", "time"):
+            return label, ""
+        return label[: tail.start()].rstrip(), tail.group("unit")
+    return label, ""
+
+
+def _age(label: str) -> bool:
+    return bool(re.search(r"\d+\s*(?:years?|days?|歲|岁)", label))
+
+
+def _cell_figure(
+    text: str, at: int, page: int, places: int | None, marks: frozenset[str]
+) -> tuple[str, str, int, str] | None:
+    """Raw, value, start and the cell's own unit."""
+    if _NIL.match(text):
+        return text, "0", at, ""
+    found = _DIGIT.match(text)
+    if not found or not any(char.isdigit() for char in text):
+        return None
+    raw, start = found.group("raw"), at + found.start("raw")
+    if places is not None and "." in raw:
+        extra = raw.split(".")[1][places:]
+        if extra and extra in marks:
+            raw = raw[: len(raw) - len(extra)]
+    value = plain(raw)
+    if found.group("negative") and text.endswith((")", "）")) and "%" not in raw:
+        value = "-" + value
+    if found.group("currency"):
+        start = at + found.start("currency")
+        return text[: found.end("raw")], value, start, found.group("currency").strip()
+    if raw.endswith(("%", "％")):
+        return raw, value, start, "%"
+    unit, _ = unit_after(text, found.end("raw"))
+    return raw, value, start, unit
+
+
+def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> str:
+    """The unit given in words nearest to the cell: column in brackets, row, group, caption, then what is counted."""
+    for text in (column,):
+        bracket = BRACKETED.search(text)
+        if bracket:
+            return bracket.group("unit")
+    if row_unit:
+        return row_unit
+    if re.search(r"\bhours?\b", column or row.label, re.IGNORECASE) or _HOURS_ROW.search(row.label):
+        return "hours"
+    for text in (row.group, row.title or table.title, table.lead):
+        bracket = BRACKETED.search(text)
+        if bracket:
+            return bracket.group("unit")
+    for text in (row.label, column, row.group, row.title or table.title, table.lead):
+        counted = _NUMBER_OF.search(text)
+        if counted and not _RATE.search(text):
+            noun = counted.group("noun").strip()
+            return noun if noun.isupper() else noun[:1].lower() + noun[1:]
+    return ""

@@ -1,0 +1,361 @@
+"""Flattened tables: runs of rows with their caption, column heads, groups and wrapped labels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from esgqa.passages.lexicon import words
+from esgqa.passages.lines import Line, joined
+from esgqa.passages.rows import Row, plausible, row_of
+from esgqa.passages.units import BRACKETED, TAIL
+
+_STARTERS = frozenset(
+    words(
+        "indicator indicators item items category categories type unit units percentage proportion number no.",
+        "average total rate ratio amount consumption emission emissions density intensity quantity male female",
+        "region subject",
+    )
+)
+_GENERIC_HEAD = re.compile(
+    r"\s*\b(?:Indicators?|Items?|KPIs?|Categor(?:y|ies)|Description|Subjects?|Particulars|指標|指标|項目|项目|類別|类别)"
+    r"(?=\s*(?:(?:Units?|單位|单位)\s*)?$)",
+    re.IGNORECASE,
+)
+_UNIT_HEAD = re.compile(r"\s*(?:\bUnits?|單位|单位)\s*$")
+_MAX_HEAD = 4
+"""Title lines above a table's first row: caption, column heads, group; more is text that stands above it."""
+_MAX_BETWEEN = 3
+"""Lines without cells between two rows: a group's head and the wrapped parts of a label."""
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A logical row: all lines of its label and its cells."""
+
+    start: int
+    end: int
+    label: str
+    row: Row
+    group: str = ""
+    bulleted: bool = False
+    title: str = ""
+    """The table's title as it stood when the row was read: heads may be printed again for a second part."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table found on a page: lines `first` to `last` (exclusive) of the page's lines."""
+
+    first: int
+    last: int
+    start: int = 0
+    end: int = 0
+    lead: str = ""
+    """The sentence that announces it, ending in a colon."""
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    column_starts: tuple[int, ...] = ()
+    """Where each column's head stands, for year heads."""
+    unit_column: bool = False
+    """Its head names a column of units, printed between label and values."""
+    rows: list[TableRow] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """Head lines and rows, each as one span."""
+
+    @property
+    def caption(self) -> str:
+        return self.title or self.lead
+
+
+def find_tables(lines: Sequence[Line], full: int) -> list[Table]:
+    """Tables among a page's lines, in order. `full` is the width of a full line of prose."""
+    rows = [_candidate(lines, index, full) for index in range(len(lines))]
+    found: list[Table] = []
+    index = 0
+    while index < len(lines):
+        if rows[index] is None:
+            index += 1
+            continue
+        stop = _extent(lines, rows, index, full)
+        table = _table(lines, rows, index, stop, full, found[-1].last if found else 0)
+        if table:
+            found.append(table)
+            index = table.last
+        else:
+            index += 1
+    return found
+
+
+def _candidate(lines: Sequence[Line], index: int, full: int) -> Row | None:
+    line = lines[index]
+    row = row_of(line)
+    if row is None or not plausible(row):
+        return None
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    long = len(line.text) > 0.8 * full
+    if following and following.continues and row.label and long:
+        return None  # a full line of prose that happens to end in a number
+    if row.label and line.text[0].islower() and long:
+        return None
+    if not row.label and len(row.cells) == 1 and index in (0, len(lines) - 1):
+        return None  # a page number
+    return row
+
+
+def _extent(lines: Sequence[Line], rows: Sequence[Row | None], start: int, full: int) -> int:
+    """The line after the last row of the run that begins at `start`."""
+    last, between = start, 0
+    first = rows[start]
+    columns = len(first.years) if first else 0
+    for index in range(start + 1, len(lines)):
+        row = rows[index]
+        if row is not None:
+            columns = max(columns, len(row.years))
+            if len(row.cells) < columns and _new_table(rows, index, len(row.cells)):
+                break
+            last, between = index, 0
+            continue
+        between += 1
+        line = lines[index]
+        prose = line.terminal or line.text[-1] in ",;；，" or len(line.text) > 0.8 * max(full, 60)
+        if between > _MAX_BETWEEN or prose:
+            break
+    return last + 1
+
+
+def _new_table(rows: Sequence[Row | None], index: int, count: int) -> bool:
+    """Under a title of their own stand rows of fewer cells than the head above has years."""
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    titled = rows[index - 1] is None
+    return titled and following is not None and len(following.cells) == count and bool(following.label)
+
+
+def _table(
+    lines: Sequence[Line], rows: Sequence[Row | None], start: int, stop: int, full: int, floor: int
+) -> Table | None:
+    present = [row for row in rows[start:stop] if row is not None]
+    heads = [row for row in present if row.years]
+    values = [row for row in present if not row.years]
+    if not values or (len(values) < 2 and not heads and not _titled(lines, start, values[0])):
+        return None
+    if not heads and all(len(row.cells) == 1 and not row.label for row in values):
+        return None
+    first = start
+    while first > floor and start - first < _MAX_HEAD and _head_line(lines[first - 1], lines, first - 1, full):
+        first -= 1
+    while first < start and lines[first].continues and not lines[first].text.startswith("("):
+        first += 1  # the tail of a sentence is no title
+    return _Builder(lines, rows, first, stop).build(floor)
+
+
+def _titled(lines: Sequence[Line], start: int, row: Row) -> bool:
+    """A single row is a table only under a caption that counts: `Number of …`."""
+    if start == 0 or not row.label and start < 2:
+        return False
+    above = lines[start - 1].text if row.label else joined(lines[max(0, start - 3) : start])
+    return bool(
+        re.search(r"^(?:Number|No\.|Percentage|Total|Average|Proportion|Table)\b", above)
+    ) and not above.endswith(".")
+
+
+def _head_line(line: Line, lines: Sequence[Line], index: int, full: int) -> bool:
+    """May stand above a table's first row: short, no sentence, not the end of one."""
+    text = line.text
+    if line.terminal or text[-1] in ",;；，" or len(text) > 110:
+        return False
+    if text[-1] in ":：":
+        return False
+    if index and line.continues and not lines[index - 1].terminal and len(lines[index - 1].text) > 0.8 * full > 40:
+        return False
+    return len(text) < 0.75 * max(full, 60) or not line.continues
+
+
+class _Builder:
+    """Reads the lines of one table into head, groups and rows."""
+
+    def __init__(self, lines: Sequence[Line], rows: Sequence[Row | None], first: int, stop: int) -> None:
+        self.lines, self.rows = lines, rows
+        self.table = Table(first, stop)
+        self.count = self._columns()
+        self.pending: list[Line] = []
+        self.group = self.parent = self.title = ""
+        self.group_bulleted = False
+
+    def _columns(self) -> int:
+        """How many cells a row has: as many as year heads, else what most rows have."""
+        inside = [row for row in self.rows[self.table.first : self.table.last] if row is not None]
+        heads = [len(row.years) for row in inside if row.years]
+        if heads:
+            return max(heads)
+        return (
+            Counter(len(row.cells) for row in inside if row.label).most_common(1)[0][0]
+            if any(row.label for row in inside)
+            else max((len(row.cells) for row in inside), default=1)
+        )
+
+    def build(self, floor: int) -> Table | None:
+        table = self.table
+        for index in range(table.first, table.last):
+            line, row = self.lines[index], self.rows[index]
+            if row is not None and row.years and len(row.years) == self.count:
+                self._year_head(row)
+            elif row is not None and self._complete(row, index):
+                self._row(row.last(self.count) if len(row.cells) > self.count else row)
+            else:
+                self.pending.append(line)
+        if not table.rows:
+            return None
+        table.spans += [(line.start, line.end) for line in self.pending]
+        self._lead(floor)
+        table.start, table.end = self.lines[table.first].start, self.lines[table.last - 1].end
+        return table
+
+    def _complete(self, row: Row, index: int) -> bool:
+        """All its cells are there; `Scope 19` before a line of two cells is only a label."""
+        following = self.rows[index + 1] if index + 1 < self.table.last else None
+        if following is not None and following.years and not following.label and row.line.continues:
+            return False  # the last line of a head whose years stand below
+        if len(row.cells) >= self.count:
+            return True
+        wrapped = following is not None and following.line.continues and len(following.cells) >= self.count
+        return not wrapped and (self.count == 1 or not self.table.columns)
+
+    def _year_head(self, row: Row) -> None:
+        table = self.table
+        title = joined([*self.pending, row.line])
+        cut = title.rfind(row.years[0]) if len(row.years) == 1 else len(title) - len(joined_cells(row))
+        words = _GENERIC_HEAD.sub("", title[:cut].strip()) if self.pending else title[:cut].strip()
+        table.unit_column = table.unit_column or bool(_UNIT_HEAD.search(words))
+        words = re.sub(r"(?<=[)）])\s+\d{1,2}$", "", _UNIT_HEAD.sub("", words))  # a note's mark
+        start = self.pending[0].start if self.pending else row.line.start
+        self.group = self.parent = ""  # heads printed again title the rows below
+        self.title = words
+        table.title = table.title or words
+        table.columns = row.years
+        table.column_starts = tuple(cell.start for cell in row.cells)
+        table.spans.append((start, row.line.end))
+        self.pending = []
+
+    def _row(self, row: Row) -> None:
+        wrapped = self._wrapped(row)
+        heads = self.pending[: len(self.pending) - len(wrapped)]
+        self._heads(heads, row)
+        label = joined(wrapped) + (" " if wrapped and row.label else "") + row.label
+        start = wrapped[0].start if wrapped else row.line.start
+        bulleted = bool(re.match(r"[-–—•]\s", label))
+        label = re.sub(r"^[-–—•]\s+", "", label).strip(" :：")
+        if not bulleted and self.group_bulleted:
+            self.group, self.group_bulleted = "", False
+        if bulleted:
+            self.group_bulleted = bool(self.group)
+        else:
+            self.parent = label
+        group = self.group or (self.parent if bulleted else "")
+        self.table.rows.append(TableRow(start, row.line.end, label, row, group, bulleted, self.title))
+        self.table.spans.append((start, row.line.end))
+        self.pending = []
+
+    def _wrapped(self, row: Row) -> list[Line]:
+        """The pending lines that are the beginning of this row's label."""
+        joins = not row.label or row.line.continues or bool(TAIL.fullmatch(row.label)) or bool(_unit_start(row.label))
+        if not joins or not self.pending:
+            return []
+        kept = [self.pending[-1]]
+        while len(kept) < len(self.pending) and (kept[0].continues or _unit_start(kept[0].text)):
+            kept.insert(0, self.pending[-len(kept) - 1])
+        return kept
+
+    def _heads(self, heads: list[Line], row: Row) -> None:
+        """Title, column heads and group among the lines above a row."""
+        logical: list[list[Line]] = []
+        for line in heads:
+            if logical and (line.continues or _open(logical[-1][-1].text)):
+                logical[-1].append(line)
+            else:
+                logical.append([line])
+        for lines in logical:
+            self.table.spans.append((lines[0].start, lines[-1].end))
+        texts = [joined(lines) for lines in logical]
+        if not texts:
+            return
+        table = self.table
+        if not table.rows and not table.columns:
+            columns = split_columns(texts[-1], [cell.text for cell in row.cells])
+            if columns:
+                table.columns = columns
+                texts = texts[:-1]
+            if texts and (not table.title):
+                table.title = texts[0] if len(texts) > 1 or self.count > 1 or columns else ""
+                texts = texts[1:] if table.title else texts
+        if texts:
+            self.group, self.parent, self.group_bulleted = texts[-1], "", False
+
+    def _lead(self, floor: int) -> None:
+        """The announcing sentence right above: `… are as follows:`."""
+        table = self.table
+        index = table.first - 1
+        if index < floor or self.lines[index].text[-1] not in ":：":
+            return
+        begin = index
+        while begin > floor and not self.lines[begin - 1].terminal and index - begin < 6:
+            begin -= 1
+        text = joined(self.lines[begin : index + 1])
+        table.lead = re.split(r"(?<=[.!?。])\s+(?=[A-Z])|。", text)[-1].strip(" :：")
+        table.first = begin
+        table.spans.insert(0, (self.lines[begin].start, self.lines[index].end))
+
+
+def joined_cells(row: Row) -> str:
+    return row.line.text[row.cells[0].start - row.line.start :]
+
+
+def _open(text: str) -> bool:
+    """A bracket or joining word is left open at the line's end."""
+    return text.count("(") > text.count(")") or bool(re.search(r"\b(?:of|and|by|per|the|in|for|with)$|[/&,]$", text))
+
+
+def _unit_start(text: str) -> bool:
+    """Begins with a unit, as the second line of a wrapped row does: `tonnes of CO2-e 94,962`."""
+    return bool(re.match(r"(?:m[23³²]|kWh|MWh|GWh|GJ|MJ|kg|L|tCO2|HK\$|RMB)\b", text))
+
+
+def split_columns(head: str, cells: Sequence[str]) -> tuple[str, ...]:
+    """A flattened line of column heads split into as many names as there are cells, or none where it does not split.
+
+    Wide gaps first, then words that begin column heads (`Percentage`, `Average`), then single words; a name left of
+    the cells' (`Indicator`) is dropped.
+    """
+    wanted = len(cells)
+    gaps = [part for part in re.split(r"\s{2,}|\t|\s\|\s", head) if part]
+    parts = _fits(gaps, wanted)
+    if parts:
+        return parts
+    words = re.sub(r"\([^()]*\)", lambda found: found.group().replace(" ", "\0"), head).split()
+    marked: list[str] = []
+    for word in words:
+        if not marked or (word[0].isupper() and word.lower() in _STARTERS):
+            marked.append(word)
+        else:
+            marked[-1] += " " + word
+    parts = _fits(marked, wanted)
+    if not parts:
+        merged: list[str] = []
+        for word in words:
+            if merged and word.startswith("("):
+                merged[-1] += " " + word
+            else:
+                merged.append(word)
+        parts = _fits(merged, wanted)
+    parts = tuple(part.replace("\0", " ") for part in parts)
+    if wanted == 1 and parts and not (parts[0].split()[0].lower() in _STARTERS or BRACKETED.search(parts[0])):
+        return ()
+    return parts
+
+
+def _fits(parts: Sequence[str], wanted: int) -> tuple[str, ...]:
+    if len(parts) == wanted + 1:
+        return tuple(parts[1:])
+    return tuple(parts) if len(parts) == wanted and wanted > 1 else ()

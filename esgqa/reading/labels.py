@@ -1,0 +1,77 @@
+"""Which number is printed on which page, from the numbers that stand alone at the pages' edges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_EDGE = 2
+"""Lines at the top and at the bottom of a page among which its number is looked for."""
+_MIN_PAGES = 3
+_MIN_SHARE = 0.3
+"""Share of the pages that must agree on one offset; chapter openers and covers carry no number."""
+_NUMBER = re.compile(
+    r"(?:page|p\.|第)?\s*(?P<left>[-–—|~·•]*)\s*(?P<number>\d{1,4})\s*[-–—|~·•]*\s*(?:頁|页)?(?:\s*(?:of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"^(?P<first>\d{1,4})\s*[-–—|·•]?\s+\D{4,}$|^\D{4,}\s[-–—|·•]?\s*(?P<last>\d{1,4})$")
+
+
+def printed_number(line: str) -> int | None:
+    """The number of a line that holds nothing but a page number (`12`, `- 12 -`, `Page 12 of 40`, `第12頁`)."""
+    match = _NUMBER.fullmatch(line.strip())
+    return int(match["number"]) if match else None
+
+
+def edge_lines(lines: Sequence[str], count: int = _EDGE) -> list[str]:
+    """The first and last lines of a page that are not empty."""
+    full = [line for line in lines if line]
+    return full if len(full) <= 2 * count else full[:count] + full[-count:]
+
+
+def fit_offset(pages: Sequence[Sequence[str]]) -> int | None:
+    """`position - printed number` that most pages agree on; None where too few carry a number.
+
+    Numbers alone on a line are believed first; those at the end of a header (`Annual Report 12`) only if those fail.
+    """
+    for pattern in (_alone, _in_header):
+        votes: Counter[int] = Counter()
+        for position, lines in enumerate(pages, 1):
+            votes.update({position - number for line in edge_lines(lines) for number in pattern(line)})
+        if votes:
+            offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
+            if count >= max(_MIN_PAGES, _MIN_SHARE * len(pages)):
+                return offset
+    return None
+
+
+def _alone(line: str) -> list[int]:
+    number = printed_number(line)
+    return [] if number is None else [number]
+
+
+def _in_header(line: str) -> list[int]:
+    match = _HEADER.match(line) if len(line) <= 120 else None
+    return [int(match["first"] or match["last"])] if match else []
+
+
+def offset_labels(count: int, offset: int) -> tuple[str, ...]:
+    """The label of every page where `printed = position - offset`.
+
+    Pages before the one that bears 1 carry no number; they get the roman numerals that front matter is cited by.
+    """
+    return tuple(str(at - offset) if at > offset else roman(at) for at in range(1, count + 1))
+
+
+def roman(number: int) -> str:
+    """Lower-case roman numeral of a positive whole number."""
+    parts = (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+        (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    )  # fmt: skip
+    found = ""
+    for value, sign in parts:
+        count, number = divmod(number, value)
+        found += sign * count
+    return found

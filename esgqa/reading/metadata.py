@@ -1,0 +1,100 @@
+"""What a person states about a report: the TOML file beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from esgqa.errors import UnreadableFile
+
+LANGUAGES = ("en", "zh-Hant", "zh-Hans")
+EDITIONS = ("2012", "2016", "2020", "2025")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The keys of `NAME.toml`; empty or None where the file does not give them."""
+
+    id: str = ""
+    issuer: str = ""
+    aliases: tuple[str, ...] = ()
+    stock_code: str = ""
+    title: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    language: str = ""
+    edition: str = ""
+    printed_page_offset: int | None = None
+    page_labels: tuple[str, ...] = ()
+
+
+def metadata_file(path: Path) -> Path:
+    """Where a report's metadata stands: the same name, ending in `.toml`."""
+    return path.with_suffix(".toml")
+
+
+def parse_metadata(path: Path, data: bytes) -> Metadata:
+    """The metadata in these bytes of the file at `path`.
+
+    Raises `UnreadableFile` naming the key, for one that is unknown or of the wrong type.
+    """
+    try:
+        found = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(str(path), cause="not UTF-8", remedy="Save the metadata file as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableFile(str(path), cause=f"not valid TOML: {error}", remedy="Correct the metadata file.") from error
+    return Metadata(**{key: _checked(path, key, value) for key, value in found.items()}) if _ordered(path, found) else Metadata()
+
+
+def _ordered(path: Path, found: Mapping[str, Any]) -> bool:
+    start, end = found.get("period_start"), found.get("period_end")
+    if isinstance(start, date) and isinstance(end, date) and _day(start) > _day(end):
+        raise UnreadableFile(str(path), cause="period_start is after period_end", remedy="Correct the dates.")
+    return True
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _checked(path: Path, key: str, value: Any) -> Any:
+    """The value as the field wants it."""
+    wanted: str
+    if key in ("id", "issuer", "stock_code", "title", "language", "edition"):
+        wanted = "a string"
+        if isinstance(value, int) and not isinstance(value, bool) and key in ("stock_code", "edition"):
+            value = str(value)  # `stock_code = 241` says the same
+        if isinstance(value, str):
+            if key in _CHOICES and value not in _CHOICES[key]:
+                _refuse(path, key, f"one of {', '.join(_CHOICES[key])}")
+            if key == "id" and (not value.strip() or any(char.isspace() or char in "/\\:" for char in value)):
+                _refuse(path, key, "a name without spaces, slashes or colons")
+            return value.strip()
+    elif key in ("aliases", "page_labels"):
+        wanted = "a list of strings"
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+    elif key in ("period_start", "period_end"):
+        wanted = "a date such as 2019-12-31, without quotes"
+        if isinstance(value, date):
+            return _day(value)
+    elif key == "printed_page_offset":
+        wanted = "a whole number"
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+    else:
+        known = ", ".join(Metadata.__dataclass_fields__)
+        raise UnreadableFile(str(path), cause=f"unknown key {key!r}", remedy=f"The keys are {known}.")
+    _refuse(path, key, wanted)
+
+
+_CHOICES = {"language": LANGUAGES, "edition": EDITIONS}
+
+
+def _refuse(path: Path, key: str, wanted: str) -> None:
+    raise UnreadableFile(str(path), cause=f"key {key!r} must be {wanted}", remedy="Correct the metadata file.")

@@ -1,0 +1,104 @@
+"""Which strings are English words, and how common: symspellpy's frequency lists, read as plain files."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_WORDS = "frequency_dictionary_en_82_765.txt"
+_PAIRS = "frequency_bigramdictionary_en_243_342.txt"
+# Two letters and fewer that stand alone in English prose. The list has more (`al`, `st`, `co`), but those are as often
+# the debris of a broken word.
+_SHORT = frozenset(
+    "a i am an as at be by do go he if in is it me my no of oh ok on or so to up us vs we eg ie ii iv vi kg km mg ml "
+    "cm mm hr it pm tv uk un us eu hk".split()
+)
+_MIN_THREE = 15_000_000
+"""A three-letter string stands alone when it is at least as frequent as `gap` or `era`; `ser`, `str` and `ted` are not."""
+_MIN_FOUR = 3_000_000
+_UNKNOWN = 22.0
+_PART = re.compile(r"[-‐‑]")
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+
+
+@lru_cache(maxsize=1)
+def frequencies() -> dict[str, int]:
+    """Word → count, lower case, about 82,800 words."""
+    text = resources.files("symspellpy").joinpath(_WORDS).read_text(encoding="utf-8-sig")
+    return {word: int(count) for word, _, count in (line.partition(" ") for line in text.splitlines()) if count}
+
+
+@lru_cache(maxsize=1)
+def _total_log() -> float:
+    return math.log(sum(frequencies().values()))
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> str:
+    return "\n" + resources.files("symspellpy").joinpath(_PAIRS).read_text(encoding="utf-8-sig")
+
+
+@lru_cache(maxsize=4096)
+def common_pair(first: str, second: str) -> bool:
+    """Whether these two words often stand next to each other (`in to`, `health care`)."""
+    return f"\n{first.lower()} {second.lower()} " in _pairs()
+
+
+def plausible(word: str) -> bool:
+    """Whether this string of letters stands alone as a word in running English."""
+    lower = word.lower()
+    if len(word) <= 2:
+        return lower in _SHORT or (len(word) == 2 and word.isupper())
+    count = frequencies().get(lower, 0)
+    if len(word) == 3:
+        return count >= _MIN_THREE or word.isupper()
+    return count >= (_MIN_FOUR if len(word) == 4 else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """English, and the words that a report itself uses where its text is whole."""
+
+    own: frozenset[str] = frozenset()
+    """Lower case; words seen at least twice on undamaged lines."""
+    compounds: frozenset[str] = frozenset()
+    """Hyphenated words seen within a line, lower case."""
+
+    def known(self, word: str) -> bool:
+        """Whether every hyphenated part of this word is one, whatever its case and possessive ending."""
+        parts = _PART.split(_POSSESSIVE.sub("", word.lower()))
+        return all(len(part) > 1 and (part in frequencies() or part in self.own) for part in parts)
+
+    def cost(self, word: str) -> float:
+        """Negative log probability; an unknown word costs more than any known one, and more the longer it is."""
+        found = 0.0
+        for part in _PART.split(_POSSESSIVE.sub("", word.lower())):
+            count = frequencies().get(part, 0)
+            own = 12.0 if part in self.own else _UNKNOWN + len(part)
+            found += min(own, _total_log() - math.log(count)) if count else own
+        return found
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
+
+
+def vocabulary(lines: Iterable[str]) -> Vocabulary:
+    """The words of the lines that show no damage: none of their short words is debris."""
+    seen: Counter[str] = Counter()
+    compounds: set[str] = set()
+    for line in lines:
+        words = _TOKEN.findall(line)
+        if any(len(word) <= 3 and word.islower() and not plausible(word) for word in words):
+            continue
+        for word in words:
+            lower = _POSSESSIVE.sub("", word.lower())
+            parts = _PART.split(lower)
+            seen.update(part for part in parts if len(part) >= 4)
+            if len(parts) > 1:
+                compounds.add(lower.replace("‐", "-").replace("‑", "-"))
+    return Vocabulary(frozenset(word for word, count in seen.items() if count > 1), frozenset(compounds))

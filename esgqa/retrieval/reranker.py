@@ -1,0 +1,37 @@
+"""A cross-encoder in ONNX: query and text read together, one logit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from esgqa.retrieval import weights
+from esgqa.retrieval.onnx import OnnxTransformer
+
+MAX_TOKENS = 512
+
+
+class OnnxReranker:
+    """A sequence classifier with one output, such as ms-marco-MiniLM; reads up to 512 tokens of a pair."""
+
+    def __init__(self, name: str, folder: Path, fingerprint: str, *, threads: int) -> None:
+        self.id = f"{name} sha256:{fingerprint}"
+        self._model = OnnxTransformer(
+            weights.need(folder / "model.onnx"),
+            weights.need(folder / "tokenizer.json"),
+            threads=threads,
+            max_tokens=MAX_TOKENS,
+        )
+
+    def load(self) -> None:
+        """Loads the weights now."""
+        self._model.load()
+
+    def score(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        logits = np.zeros(len(texts), dtype=np.float32)
+        for position, text in enumerate(texts):
+            logits[position] = self._model.run(self._model.encode((query, text)))[0]
+        return logits
