@@ -44,18 +44,21 @@ class Settings(BaseModel):
     rerank_pool: int = Field(10, ge=0, description="passages the cross-encoder reads; 0 turns it off")
 
     rerank_words: int = Field(80, ge=10, description="words of a passage that the cross-encoder reads")
-    rrf_k: int = Field(10, ge=1, description="constant of reciprocal rank fusion: the smaller, the more the top counts")
-    weight_lexical: float = Field(0.4, ge=0, description="weight of BM25 in the fusion")
-    weight_dense: float = Field(0.3, ge=0, description="weight of the sentence embeddings in the fusion")
+    # weights measured on 44 questions over two reports cut in plain windows, unrepaired text: MRR 0.76, the right
+    # passage among the first five 95%; 0.71 with BM25 at 0.4; late interaction alone 0.76, BM25 alone 0.46.
+    # Differences of 0.03 are noise there.
+    rrf_k: int = Field(5, ge=1, description="constant of reciprocal rank fusion: the smaller, the more the top counts")
+    weight_lexical: float = Field(0.2, ge=0, description="weight of BM25 in the fusion")
+    weight_dense: float = Field(0.1, ge=0, description="weight of the sentence embeddings in the fusion")
     weight_late: float = Field(1.0, ge=0, description="weight of late interaction in the fusion")
     weight_kpi: float = Field(0.5, ge=0, description="weight of the KPI match in the fusion")
-    weight_rerank: float = Field(1.0, ge=0, description="weight of the cross-encoder in the fusion")
+    weight_rerank: float = Field(0.6, ge=0, description="weight of the cross-encoder in the fusion")
     kind_weights: dict[str, float] = Field(
         {"heading": 0.6, "index_row": 0.6, "boilerplate": 0.6},
         description="factor on the score of a passage of this kind; 1 where none is named",
     )
     late_scan_tokens: int = Field(
-        2_000_000, ge=0, description="tokens that late interaction scores whole; beyond, it scores what others found"
+        400_000, ge=0, description="tokens that late interaction scores whole; beyond, it scores what others found"
     )
 
     # limits on untrusted input

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -48,14 +47,10 @@ def parse_metadata(path: Path, data: bytes) -> Metadata:
         raise UnreadableFile(str(path), cause="not UTF-8", remedy="Save the metadata file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise UnreadableFile(str(path), cause=f"not valid TOML: {error}", remedy="Correct the metadata file.") from error
-    return Metadata(**{key: _checked(path, key, value) for key, value in found.items()}) if _ordered(path, found) else Metadata()
-
-
-def _ordered(path: Path, found: Mapping[str, Any]) -> bool:
-    start, end = found.get("period_start"), found.get("period_end")
-    if isinstance(start, date) and isinstance(end, date) and _day(start) > _day(end):
+    stated = Metadata(**{key: _checked(path, key, value) for key, value in found.items()})
+    if stated.period_start and stated.period_end and stated.period_start > stated.period_end:
         raise UnreadableFile(str(path), cause="period_start is after period_end", remedy="Correct the dates.")
-    return True
+    return stated
 
 
 def _day(value: date) -> date:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from esgqa.errors import UnreadableFile, UsageError
 from esgqa.reading.clean import CleanText, clean_pages
+from esgqa.reading.dates import stated_period
+from esgqa.reading.fold import fold
+from esgqa.reading.infer import (
+    edition_for,
+    find_aliases,
+    find_code,
+    find_issuer,
+    find_language,
+    find_title,
+    normal_code,
+    slug,
+)
+from esgqa.reading.labels import fit_offset, offset_labels
 from esgqa.reading.metadata import Metadata, metadata_file, parse_metadata
 from esgqa.reading.pdf import PdfReader
 from esgqa.reading.protocol import RawReport, Reader
@@ -17,40 +31,182 @@ from esgqa.types import Page, Report
 
 READERS: tuple[Reader, ...] = (PdfReader(), TextReader())
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
+_MAX_METADATA_BYTES = 1_000_000
+_GARBAGE_SHARE = 0.3
+"""Share of characters without meaning (replacement marks, private use) above which a page's text is none."""
 
 
 def read_report(path: Path, settings: Settings | None = None) -> Report:
+    """The report in this file, with the metadata of the `.toml` beside it; what that lacks is inferred from the text.
+
+    Raises `UnreadableFile` naming the file, the cause and the remedy, and `UsageError` where there is no such file.
+    """
     path = Path(path)
     settings = settings or load_settings()
-    data = path.read_bytes()
-    stated_path = metadata_file(path)
-    stated_bytes = stated_path.read_bytes() if stated_path.is_file() else b""
-    stated = parse_metadata(stated_path, stated_bytes)
-    reader = next(r for r in READERS if path.suffix.lower() in r.suffixes)
+    reader = _reader(path)
+    data, beside = _contents(path)
+    if not data.strip():
+        raise UnreadableFile(str(path), cause="empty file", remedy="Get it again.")
+    if len(data) > settings.max_file_mb * 1_000_000:
+        raise UnreadableFile(
+            str(path),
+            cause=f"{len(data) / 1e6:.0f} MB, more than the {settings.max_file_mb} MB allowed",
+            remedy="Split the file, or raise the setting max_file_mb.",
+        )
+    stated = parse_metadata(metadata_file(path), beside)
     raw = reader.read(path, data, settings)
-    offset = stated.printed_page_offset or 0
-    labels = [str(i - offset) for i in range(1, len(raw.pages) + 1)]
+    labels = _labels(path, raw, stated)
     cleaned = clean_pages(raw.pages, labels)
-    pages = tuple(Page(i, labels[i - 1], c.text, r, c.origin) for i, (c, r) in enumerate(zip(cleaned, raw.pages), 1))
-    return Report(id=stated.id or path.stem, issuer=stated.issuer, pages=pages, sha256=fingerprint(path), file=path.name,
-        aliases=stated.aliases, stock_code=stated.stock_code, title=stated.title, period_start=stated.period_start,
-        period_end=stated.period_end, language=stated.language or "en", edition=stated.edition or "2016")
+    pages, unread = _pages(raw, labels, cleaned)
+    if len(unread) == len(pages):
+        raise UnreadableFile(
+            str(path),
+            cause=f"no text on any of its {len(pages)} pages (a scan?)",
+            remedy="Run text recognition over it first, or give a version with text.",
+        )
+    return _describe(path, raw, stated, pages, _hash(data, beside), raw.warnings + unread)
 
 
 def fingerprint(path: Path) -> str:
-    data = Path(path).read_bytes()
-    beside = metadata_file(path)
-    return hashlib.sha256(data + (beside.read_bytes() if beside.is_file() else b"")).hexdigest()
+    """SHA-256 of a report's file and of the metadata file beside it, as `Report.sha256`; reads nothing else."""
+    _reader(Path(path))
+    return _hash(*_contents(Path(path)))
 
 
 def report_files(paths: Iterable[Path]) -> list[Path]:
-    found = []
+    """The reports in these files and folders: folders are searched through, in name order.
+
+    Skips hidden files and folders, and files named README. A file that is named itself is always taken.
+    Raises `UsageError` for a path that is not there.
+    """
+    found: list[Path] = []
     for path in map(Path, paths):
-        if not path.exists():
-            raise UsageError(str(path), cause="no such file or folder", remedy="Name a file that exists.")
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES
-                            and not p.name.startswith(".") and p.stem.lower() != "readme")
-        else:
+            inside = (file for file in path.rglob("*") if _is_report(file.relative_to(path)) and file.is_file())
+            found += sorted(inside, key=lambda file: str(file).lower())
+        elif path.exists():
             found.append(path)
-    return found
+        else:
+            raise UsageError(str(path), cause="no such file or folder", remedy="Name a file or folder that exists.")
+    return list(dict.fromkeys(found))
+
+
+def _is_report(file: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.parts)
+    return file.suffix.lower() in SUFFIXES and not hidden and file.stem.lower() != "readme"
+
+
+def _reader(path: Path) -> Reader:
+    if not path.is_file():
+        raise UsageError(str(path), cause="no such file", remedy="Name a file that exists.")
+    for reader in READERS:
+        if path.suffix.lower() in reader.suffixes:
+            return reader
+    raise UnreadableFile(
+        str(path), cause=f"no reader for {path.suffix or 'a file without an ending'}", remedy=f"Give {' or '.join(SUFFIXES)}."
+    )
+
+
+def _contents(path: Path) -> tuple[bytes, bytes]:
+    """Bytes of the report and of its metadata file, empty where it has none."""
+    beside = metadata_file(path)
+    try:
+        data = path.read_bytes()
+        stated = beside.read_bytes() if beside.is_file() else b""
+    except OSError as error:
+        raise UnreadableFile(str(path), cause=error.strerror or str(error), remedy="Check the file's permissions.") from error
+    if len(stated) > _MAX_METADATA_BYTES:
+        raise UnreadableFile(str(beside), cause="too large for a metadata file", remedy="Check that it is the right file.")
+    return data, stated
+
+
+def _hash(data: bytes, beside: bytes) -> str:
+    digest = hashlib.sha256(data)
+    digest.update(beside)
+    return digest.hexdigest()
+
+
+def _labels(path: Path, raw: RawReport, stated: Metadata) -> tuple[str, ...]:
+    """The printed label of every page: as stated label by label, as the file has it, as stated by offset, as found."""
+    count = len(raw.pages)
+    if stated.page_labels:
+        if len(stated.page_labels) != count:
+            raise UnreadableFile(
+                str(metadata_file(path)),
+                cause=f"key 'page_labels' names {len(stated.page_labels)} pages, the report has {count}",
+                remedy="Give one label a page, or use printed_page_offset.",
+            )
+        return stated.page_labels
+    if raw.labels:
+        return raw.labels
+    offset = stated.printed_page_offset
+    if offset is None:
+        offset = fit_offset([[line.strip() for line in fold(page).text.split("\n")] for page in raw.pages])
+    return offset_labels(count, offset or 0)
+
+
+def _pages(
+    raw: RawReport, labels: tuple[str, ...], cleaned: list[CleanText]
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages, and a line for each that could not be read."""
+    pages: list[Page] = []
+    unread: list[str] = []
+    for position, (text, label, clean) in enumerate(zip(raw.pages, labels, cleaned, strict=True), 1):
+        if _usable(clean.text):
+            pages.append(Page(position, label, clean.text, text, clean.origin))
+        else:
+            pages.append(Page(position, label, "", text, (), "unreadable"))
+            reason = "its characters have no meaning" if clean.text else "no text, blank or a picture"
+            unread.append(f"page {position}: {reason}")
+    return tuple(pages), tuple(unread)
+
+
+def _usable(text: str) -> bool:
+    signs = [char for char in text if not char.isspace()]
+    garbage = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in signs)
+    return any(char.isalnum() for char in signs) and garbage <= _GARBAGE_SHARE * len(signs)
+
+
+def _describe(
+    path: Path, raw: RawReport, stated: Metadata, pages: tuple[Page, ...], sha256: str, warnings: tuple[str, ...]
+) -> Report:
+    texts = [page.text for page in pages]
+    start, end = stated.period_start, stated.period_end
+    if start is None or end is None:
+        found = stated_period(" ".join(" ".join(texts).split()))
+        start, end = start or (found[0] if found else None), end or (found[1] if found else None)
+        if start and end and start > end:
+            start, end = stated.period_start, stated.period_end  # half stated, half found, and they disagree
+    issuer = stated.issuer or find_issuer(texts, raw.author)
+    code = normal_code(stated.stock_code) or find_code(texts)
+    values = {
+        "id": stated.id or (f"{code}-{end.year}" if code and end else slug(path.stem)),
+        "issuer": issuer or path.stem,
+        "aliases": stated.aliases or find_aliases(texts, issuer),
+        "stock_code": code,
+        "title": stated.title or find_title(texts, raw.title),
+        "language": stated.language or find_language(texts),
+        "edition": stated.edition or edition_for(start),
+    }
+    return Report(
+        id=str(values["id"]),
+        issuer=str(values["issuer"]),
+        pages=pages,
+        sha256=sha256,
+        file=path.name,
+        aliases=tuple(values["aliases"]),
+        stock_code=str(values["stock_code"]),
+        title=str(values["title"]),
+        period_start=start,
+        period_end=end,
+        language=str(values["language"]),
+        edition=str(values["edition"]),
+        inferred=tuple(_guessed(stated, values, start, end)),
+        warnings=warnings,
+    )
+
+
+def _guessed(stated: Metadata, values: dict[str, object], start: date | None, end: date | None) -> Iterator[str]:
+    for name, value in {**values, "period_start": start, "period_end": end}.items():
+        if value and not getattr(stated, name):
+            yield name

@@ -1,0 +1,127 @@
+"""When there is no answer: why, in one of the three ways that differ, with what the issuer itself says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esgqa.answering.candidates import Candidate, one_line
+from esgqa.answering.compose import period_words
+from esgqa.answering.scope import fits_years
+from esgqa.answering.understand import Understanding
+from esgqa.kpi import Edition
+from esgqa.types import Answer, Citation, IndexEntry, Language, Page, Report, Scope
+
+# how surely a question must be about a KPI for "not disclosed" rather than "not found" (measured on the dev questions)
+ABOUT = 0.45
+
+_NOT_FOUND = {
+    "en": "Not found in the indexed reports.",
+    "zh-Hant": "在已收錄的報告中找不到相關內容。",
+    "zh-Hans": "在已收录的报告中找不到相关内容。",
+}
+_NOT_DISCLOSED = {
+    "en": "Not disclosed: the report does not give {name}.",
+    "zh-Hant": "未披露：報告沒有提供{name}。",
+    "zh-Hans": "未披露：报告没有提供{name}。",
+}
+
+
+def indexed(reports: Sequence[Report]) -> str:
+    """What there is to ask about, in a sentence."""
+    if not reports:
+        return "Nothing is indexed."
+    listed = [f"{report.issuer} ({period_words(report) or report.id})" for report in reports[:5]]
+    more = f" and {len(reports) - 5} more" if len(reports) > 5 else ""
+    return f"Indexed: {', '.join(listed)}{more}."
+
+
+def out_of_scope(question: str, scope: Scope, reports: Sequence[Report], language: Language) -> Answer:
+    """Not found, because no indexed report is of the issuer or year asked for."""
+    return Answer(
+        question=question,
+        status="not_found",
+        answer=_NOT_FOUND[language],
+        notes=(scope.reason, indexed(reports)),
+        scope=scope,
+        confidence=0.9,
+    )
+
+
+def stranger(question: str, words: Sequence[str], scope: Scope, reports: Sequence[Report], language: Language) -> Answer:
+    """Not found, because the question turns on a name or word that no indexed report has."""
+    named = ", ".join(f"“{word}”" for word in words)
+    return Answer(
+        question=question,
+        status="not_found",
+        answer=_NOT_FOUND[language],
+        notes=(f"No indexed report mentions {named}.", indexed(reports)),
+        scope=scope,
+        confidence=0.9,
+    )
+
+
+def withheld(
+    question: str,
+    read: Understanding,
+    edition: Edition,
+    entries: Sequence[tuple[Report, IndexEntry]],
+    nearest: Candidate | None,
+    scope: Scope,
+    reports: Sequence[Report],
+    pages: Sequence[Page],
+) -> Answer:
+    """No candidate is likely enough: `not_disclosed` for a KPI of the framework, `not_found` for anything else.
+
+    `pages` are those of the first report in scope, for quoting its index row.
+    """
+    language = read.question.language
+    likely = nearest.probability if nearest is not None else 0.0
+    within = [report for report in reports if report.id in scope.reports]
+    if within and not any(fits_years(report, read.years) for report in within):
+        named = ", ".join(str(year) for year in sorted(read.years.any)) or "another year"
+        return Answer(
+            question=question,
+            status="not_found",
+            answer=_NOT_FOUND[language],
+            notes=(f"The question names {named}.", indexed(within)),
+            scope=scope,
+            confidence=1.0 - likely,
+        )
+    code, weight = read.weights[0] if read.weights else ("", 0.0)
+    if weight < ABOUT:
+        return Answer(
+            question=question,
+            status="not_found",
+            answer=_NOT_FOUND[language],
+            notes=(indexed(reports),),
+            scope=scope,
+            confidence=1.0 - likely,
+        )
+    name = edition.name(code, language)
+    notes: list[str] = []
+    citations: list[Citation] = []
+    for report, entry in entries:
+        if entry.code != code:
+            continue
+        label = pages[entry.page - 1].label if 0 < entry.page <= len(pages) else str(entry.page)
+        if entry.mark:
+            notes.append(f"The issuer's own KPI index marks {code} “{entry.mark}” (p. {label}).")
+            quote = one_line(pages[entry.page - 1].text[entry.start : entry.end]) if 0 < entry.page <= len(pages) else ""
+            if quote:
+                passage = f"{report.id}:{entry.page}:0"
+                citations.append(Citation(1, report.id, entry.page, label, passage, quote, entry.start, entry.end))
+        elif entry.pages:
+            notes.append(
+                f"The issuer's KPI index gives page {', '.join(entry.pages)} for {code}, which does not answer this."
+            )
+        break
+    return Answer(
+        question=question,
+        status="not_disclosed",
+        answer=_NOT_DISCLOSED[language].format(name=f"{name} ({code})" if language == "en" else f"{name}（{code}）"),
+        kpis=(code,),
+        confidence=1.0 - likely,
+        citations=tuple(citations[:1]),
+        notes=tuple(notes),
+        scope=scope,
+    )

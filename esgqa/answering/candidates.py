@@ -1,0 +1,84 @@
+"""Candidates for an answer: every sentence or row of the passages found, and every figure in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from esgqa.types import Figure, Hit, Passage
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that may answer, alone or for one of its figures. `features` are filled in by `features.py`."""
+
+    hit: Hit
+    span: Span
+    figure: Figure | None = None
+    features: dict[str, float] = field(default_factory=dict)
+    probability: float = 0.0
+    """That this is a right answer, by the fitted model."""
+    refused: str = ""
+    """Why a rule refused it outright; empty where none did."""
+
+    @property
+    def passage(self) -> Passage:
+        return self.hit.passage
+
+    @property
+    def text(self) -> str:
+        """The span as printed, on one line."""
+        return one_line(text_of(self.passage, self.span))
+
+    @property
+    def context(self) -> str:
+        """The span with what a reader needs to understand it: the heading and, for a table, caption and column."""
+        lead: list[str] = list(self.passage.section[-1:])
+        if self.figure is not None:
+            lead += [self.figure.caption, self.figure.column]
+        elif self.passage.kind in ("table", "list") and self.passage.sentences:
+            lead.append(text_of(self.passage, (self.passage.start, self.passage.sentences[0][0])))
+        own = self.text
+        kept = [one_line(piece) for piece in lead if piece and one_line(piece) and one_line(piece) not in own]
+        return ": ".join([*dict.fromkeys(kept), own])
+
+
+def text_of(passage: Passage, span: Span) -> str:
+    """The text of a page span that lies within the passage."""
+    return passage.text[span[0] - passage.start : span[1] - passage.start]
+
+
+def one_line(text: str) -> str:
+    """Text with its line breaks and runs of blanks as single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def spans_of(passage: Passage) -> tuple[Span, ...]:
+    """The passage's sentences, rows or items; the whole passage where it has none."""
+    return passage.sentences or ((passage.start, passage.end),)
+
+
+def with_figures(hits: Iterable[Hit]) -> list[Candidate]:
+    """One candidate a figure, with the sentence or row it stands in."""
+    found: list[Candidate] = []
+    for hit in hits:
+        spans = spans_of(hit.passage)
+        for figure in hit.passage.figures:
+            span = _holding(spans, figure) or (hit.passage.start, hit.passage.end)
+            found.append(Candidate(hit, span, figure))
+    return found
+
+
+def with_sentences(hits: Iterable[Hit]) -> list[Candidate]:
+    """One candidate a sentence, row or item."""
+    return [Candidate(hit, span) for hit in hits for span in spans_of(hit.passage)]
+
+
+def _holding(spans: Sequence[Span], figure: Figure) -> Span | None:
+    for start, end in spans:
+        if start <= figure.start and figure.end <= end:
+            return start, end
+    return None

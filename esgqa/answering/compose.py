@@ -1,0 +1,284 @@
+"""Wording an answer from chosen candidates: the figure or the sentences as printed, their citations, and what limits them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from esgqa.answering.candidates import Candidate, Span, one_line, text_of
+from esgqa.answering.understand import Understanding
+from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Passage, Report, Scope
+
+MOST_SENTENCES = 4
+MOST_FIGURES = 6
+# a sentence or figure beside the best one is given too when it is at least this likely, relative to the best
+BESIDE = 0.6
+_LONGEST_LIST = 1500
+_SHORT_TABLE = 300
+_MONTHS = "January February March April May June July August September October November December".split()
+
+_COUNT_OF = re.compile(r"^(?:the\s+)?(?:total\s+)?(?:number|count)\s+of\s+", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|nor|never|none|neither|nil|zero|without)\b(?!\s+(?:only|just|limited))|没有|沒有|并无|並無|未有|未发生|未發生|无任何|無任何|概无|概無",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(r"\b(?:prohibit|forbid|ban|refus)\w*|禁止|严禁|嚴禁", re.IGNORECASE)
+
+
+def period_words(report: Report) -> str:
+    """`FY ended 31 March 2018`, or `year ended 31 December 2019` where the financial year is the calendar year."""
+    end = report.period_end
+    if end is None:
+        return ""
+    lead = "year" if (end.month, end.day) == (12, 31) else "FY"
+    return f"{lead} ended {end.day} {_MONTHS[end.month - 1]} {end.year}"
+
+
+def period_of(candidate: Candidate, report: Report) -> str:
+    """The figure's period in words: the report's own spelt out, another as printed."""
+    period = candidate.figure.period if candidate.figure else ""
+    return period_words(report) if period in ("", report.period_label) else period
+
+
+def quantity(candidate: Candidate) -> str:
+    """The figure as printed with what it counts: `4,917 customer complaints`, `350,469 kWh`, `more than 600 …`."""
+    figure = candidate.figure
+    assert figure is not None
+    unit = figure.unit
+    text = figure.raw if unit and unit.lower() in figure.raw.lower() else one_line(f"{figure.raw} {unit}")
+    if unit == "%" or (unit and not unit[0].isalnum()):
+        text = figure.raw if unit in figure.raw else f"{figure.raw}{unit}"
+    lead = figure.approximation
+    if lead and not text.lower().startswith(lead.lower()):
+        text = f"{lead} {text}"
+    return text
+
+
+def label_of(candidate: Candidate) -> str:
+    """What the figure measures, on one line and without its own numbers, for the answer's wording."""
+    figure = candidate.figure
+    assert figure is not None
+    parts = [figure.row, figure.column] if figure.row else [figure.measure]
+    words = one_line(" — ".join(part for part in parts if part))
+    return words if len(words) <= 140 else words[:137].rsplit(" ", 1)[0] + " …"
+
+
+def figure_answer(
+    question: str,
+    read: Understanding,
+    candidates: Sequence[Candidate],
+    scope: Scope,
+    report: Report,
+    entries: Sequence[IndexEntry],
+    threshold: float,
+) -> Answer:
+    """The best figure, with the rows beside it where the question asks for no particular one of them."""
+    best = candidates[0]
+    chosen = [best, *_beside(best, candidates, threshold)]
+    chosen.sort(key=lambda c: (c is not best and c.passage.id != best.passage.id, c.passage.id, c.figure.start if c.figure else 0))
+    citations: list[Citation] = []
+    figures: list[AnswerFigure] = []
+    phrases: list[str] = []
+    together = _figure_quotes(chosen)
+    for candidate in chosen:
+        figure = candidate.figure
+        assert figure is not None
+        n = _cite(citations, candidate.passage, together[candidate.passage.id] or candidate.span)
+        figures.append(
+            AnswerFigure(
+                figure.value, figure.raw, figure.unit, one_line(figure.measure), figure.period, _kpi_of(read, candidate), n
+            )
+        )
+        text = quantity(candidate)
+        what = label_of(candidate)
+        said = {w.lower() for w in re.findall(r"\w+", text)}
+        if what and not {w.lower() for w in re.findall(r"[^\W\d_]{3,}", what)} <= said:
+            text = _joined(text, what, figure.unit)
+        if text not in phrases:
+            phrases.append(text)
+    period = period_of(best, report)
+    suffix = f" ({period})" if period else ""
+    answer = "; ".join(phrases) + suffix + ("。" if read.question.language != "en" else ".")
+    return Answer(
+        question=question,
+        status="answered",
+        answer=answer,
+        figures=tuple(figures),
+        kpis=_kpis(read, best),
+        confidence=best.probability,
+        citations=tuple(citations),
+        notes=limits(best, read, entries, _footnotes(chosen)),
+        scope=scope,
+    )
+
+
+def _joined(text: str, what: str, unit: str) -> str:
+    """Quantity and measure together: `4,917 customer complaints` where the measure ends in the unit, else `x — what`."""
+    noun = _COUNT_OF.sub("", what)
+    counts = bool(_COUNT_OF.match(what)) and not unit
+    if unit and unit[0].isalpha() and noun.lower().endswith(unit.lower()) and len(noun) <= 60 and not re.search(r"\d", noun):
+        return f"{text[: len(text) - len(unit)].rstrip()} {noun}" if text.lower().endswith(unit.lower()) else f"{text} {noun}"
+    return f"{text} {noun}" if counts and len(noun) <= 60 else f"{text} — {what}"
+
+
+def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
+    """Other rows of the best figure's own table and column that answer about as well as it does."""
+    figure = best.figure
+    assert figure is not None
+    found: list[Candidate] = []
+    for other in candidates[1:]:
+        if other.figure is None or other.probability < max(threshold, BESIDE * best.probability):
+            continue
+        same_table = other.passage.id == best.passage.id and other.passage.kind == "table"
+        same_column = other.figure.column == figure.column and other.figure.dimension == figure.dimension
+        said_again = other.figure.value == figure.value and other.figure.unit == figure.unit and other.passage.id != best.passage.id
+        if (same_table and same_column and other.span != best.span) or said_again:
+            found.append(other)
+        if len(found) == MOST_FIGURES - 1:
+            break
+    return found
+
+
+def _figure_quotes(chosen: Sequence[Candidate]) -> dict[str, Span | None]:
+    """What to quote of each passage: one span for all rows of a table that are given, with the caption and header above
+    where that stays short; `None` for prose, where each sentence is quoted for itself."""
+    spans: dict[str, Span | None] = {}
+    for candidate in chosen:
+        passage = candidate.passage
+        if passage.kind not in ("table", "list"):
+            spans[passage.id] = None
+            continue
+        start, end = spans.get(passage.id) or candidate.span
+        start, end = min(start, candidate.span[0]), max(end, candidate.span[1])
+        spans[passage.id] = (passage.start if end - passage.start <= _SHORT_TABLE else start, end)
+    return spans
+
+
+def text_answer(
+    question: str,
+    read: Understanding,
+    candidates: Sequence[Candidate],
+    scope: Scope,
+    report: Report,
+    entries: Sequence[IndexEntry],
+    threshold: float,
+) -> Answer:
+    """The sentences that answer, as printed and in order: at most four, or the whole list where one is asked for."""
+    best = candidates[0]
+    citations: list[Citation] = []
+    whole = best.passage
+    if whole.kind in ("list", "table") and read.reading.intent in ("list", "text", "kpi") and len(whole.text) <= _LONGEST_LIST:
+        spans = [(best, (whole.start, whole.end))]
+    else:
+        spans = [(c, c.span) for c in _company(best, candidates, threshold)]
+        spans = _merged(spans)
+    for candidate, span in spans:
+        _cite(citations, candidate.passage, span)
+    body = " ".join(citation.quote for citation in citations)
+    lead = _verdict(read, best) if read.reading.intent == "yes_no" else ""
+    return Answer(
+        question=question,
+        status="answered",
+        answer=f"{lead}{body}",
+        kpis=_kpis(read, best),
+        confidence=best.probability,
+        citations=tuple(citations),
+        notes=limits(best, read, entries, _footnotes([c for c, _ in spans])),
+        scope=scope,
+    )
+
+
+def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
+    """The best sentence and up to three that answer about as well, from at most two passages, in reading order."""
+    chosen = [best]
+    passages = {best.passage.id}
+    for other in candidates[1:]:
+        if len(chosen) == MOST_SENTENCES or other.probability < max(threshold, BESIDE * best.probability):
+            break
+        if other.passage.id not in passages and len(passages) == 2:
+            continue
+        if any(other.passage.id == c.passage.id and other.span == c.span for c in chosen):
+            continue
+        chosen.append(other)
+        passages.add(other.passage.id)
+    return sorted(chosen, key=lambda c: (c.passage.id != best.passage.id, c.passage.id, c.span))
+
+
+def _merged(spans: Sequence[tuple[Candidate, Span]]) -> list[tuple[Candidate, Span]]:
+    """Spans of one passage with nothing but blanks between them as one span."""
+    merged: list[tuple[Candidate, Span]] = []
+    for candidate, (start, end) in spans:
+        if merged:
+            last, (first, stop) = merged[-1]
+            if last.passage.id == candidate.passage.id and not text_of(candidate.passage, (stop, start)).strip():
+                merged[-1] = (last, (first, end))
+                continue
+        merged.append((candidate, (start, end)))
+    return merged
+
+
+def _verdict(read: Understanding, best: Candidate) -> str:
+    """`Yes: ` or `No: ` only where the sentence itself says so; else nothing."""
+    chinese = read.question.language != "en"
+    text = best.text
+    if _NEGATIVE.search(text) and not _NEGATIVE.search(read.query):
+        return "否：" if chinese else "No: "
+    if _FORBIDS.search(text) and not _FORBIDS.search(read.query):
+        return ""
+    if best.features.get("own_cover", 0.0) >= 0.6:
+        return "是：" if chinese else "Yes: "
+    return ""
+
+
+def _cite(citations: list[Citation], passage: Passage, span: Span) -> int:
+    """The number of the citation of this span, adding it if it is new."""
+    start, end = span
+    text = text_of(passage, span)
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    for citation in citations:
+        if citation.passage == passage.id and citation.start <= start and end <= citation.end:
+            return citation.n
+    n = len(citations) + 1
+    citations.append(
+        Citation(n, passage.report, passage.page, passage.label, passage.id, one_line(text_of(passage, (start, end))), start, end)
+    )
+    return n
+
+
+def _kpi_of(read: Understanding, candidate: Candidate) -> str:
+    """The KPI a figure answers: the question's where the passage carries it, else the passage's surest."""
+    tags = {tag.code: tag.score for tag in candidate.passage.kpis}
+    for code, _ in read.weights:
+        if code in tags:
+            return code
+    if read.weights and read.weights[0][1] >= 0.5:
+        return read.weights[0][0]
+    return max(tags, key=lambda code: tags[code]) if tags else ""
+
+
+def _kpis(read: Understanding, best: Candidate) -> tuple[str, ...]:
+    code = _kpi_of(read, best)
+    return (code,) if code else ()
+
+
+def _footnotes(candidates: Sequence[Candidate]) -> list[Footnote]:
+    notes: list[Footnote] = []
+    for candidate in candidates:
+        found = candidate.figure.footnotes if candidate.figure else candidate.passage.footnotes
+        notes += [note for note in found if note not in notes]
+    return notes
+
+
+def limits(best: Candidate, read: Understanding, entries: Sequence[IndexEntry], footnotes: Sequence[Footnote]) -> tuple[str, ...]:
+    """Notes on the answer: footnotes that qualify it, and where the issuer's own index says otherwise."""
+    notes = [f"Note {note.mark} on p. {best.passage.label}: {one_line(note.text)}" for note in footnotes]
+    code = _kpi_of(read, best)
+    for entry in entries:
+        if entry.code != code:
+            continue
+        if entry.mark:
+            notes.append(f"The issuer's KPI index marks {code} “{entry.mark}”.")
+        elif entry.pages and best.passage.label not in entry.pages:
+            notes.append(f"The issuer's KPI index gives page {', '.join(entry.pages)} for {code}.")
+    return tuple(notes)

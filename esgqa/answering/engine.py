@@ -1,0 +1,331 @@
+"""From a question to a verified answer: scope, reading, search, choice, abstention, wording, the verbatim gate."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from esgqa.answering import absence, compose, features, model
+from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
+from esgqa.answering.features import BREAKDOWN, SYNONYMS, Asked
+from esgqa.answering.language import detect
+from esgqa.answering.names import proper_names, strangers
+from esgqa.answering.scope import Years, fits_years, resolve
+from esgqa.answering.spelling import Speller
+from esgqa.answering.understand import Understanding, understand
+from esgqa.answering.verify import faults
+from esgqa.errors import UsageError
+from esgqa.kpi import Edition, load_edition
+from esgqa.retrieval import Index
+from esgqa.retrieval.tokens import tokenise
+from esgqa.retrieval.vocabulary import words_of
+from esgqa.settings import Settings
+from esgqa.types import Answer, Hit, IndexEntry, Report, Scope
+
+# what each part of the search brings; more finds little (measured on the dev questions)
+HITS = 24
+# sentences the cross-encoder reads
+READ = 14
+
+
+class Answerer:
+    """Answers questions over one open index. Holds no state of any question, so threads may share it."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self.index = index
+        self.settings = settings
+        self._stem = lru_cache(maxsize=50_000)(lambda text: tuple(tokenise(text)))
+
+    # what the index knows
+
+    @cached_property
+    def _words(self) -> Mapping[str, int]:
+        """Words as printed with their counts; issuers' names and the framework's own phrases count too."""
+        counts: Counter[str] = Counter(self.index.vocabulary.words)
+        for report in self.index.reports:
+            for name in (report.issuer, *report.aliases):
+                counts.update(words_of(name))
+        for edition in {report.edition for report in self.index.reports}:
+            for phrase in load_edition(edition).all_phrases():
+                counts.update(words_of(phrase))
+        return counts
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._words)
+
+    def _knows(self, word: str) -> bool:
+        """Whether the index or the framework has the word, in any form."""
+        plain = word.lower()
+        if plain in self._words:
+            return True
+        stems = self._stem(word)
+        return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
+
+    # searching
+
+    def search(
+        self, query: str, *, kpis: Sequence[str] = (), reports: Sequence[str] | None = None, k: int = 10, rerank: bool = True
+    ) -> list[Hit]:
+        """Passages for a query, read as a question is: spelling, KPI and language, but no scope beyond the filters."""
+        within = [r for r in self.index.reports if reports is None or r.id in reports]
+        if not query.strip() or not within:
+            return []
+        read = self._read(query, within)
+        return self.index.search(
+            read.query or query,
+            reports=[r.id for r in within],
+            kpis=kpis,
+            hints=dict(read.weights),
+            extra_queries=read.extra,
+            k=k,
+            rerank=rerank and read.question.language == "en",
+        )
+
+    def _read(self, text: str, reports: Sequence[Report]) -> Understanding:
+        return understand(text, reports, self._edition(reports), self._speller, self._knows)
+
+    def _edition(self, reports: Sequence[Report]) -> Edition:
+        return load_edition(max((report.edition for report in reports), default="2016"))
+
+    # asking
+
+    def ask(self, text: str, *, reports: Sequence[str] = (), issuer: str = "", year: int | None = None) -> Answer:
+        """The answer to a question; raises `UsageError` for an empty or overlong one."""
+        question = " ".join(text.split())
+        if not question:
+            raise UsageError("the question", cause="is empty", remedy="Ask something, for example: what was the complaint count?")
+        if len(question) > self.settings.max_question_chars:
+            raise UsageError(
+                "the question",
+                cause=f"has {len(question):,} characters, {self.settings.max_question_chars:,} are allowed",
+                remedy="Ask one thing at a time.",
+            )
+        started = time.perf_counter()
+        language = detect(question)
+        scope = resolve(question, self.index.reports, only=tuple(reports), issuer=issuer, year=year)
+        if not scope.reports:
+            return absence.out_of_scope(question, scope, self.index.reports, language)
+        within = [report for report in self.index.reports if report.id in scope.reports]
+        read = self._read(question, within)
+        unknown = strangers(question, self._knows, self._speller.knows)
+        unknown = [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
+        if unknown:
+            return absence.stranger(question, unknown, scope, self.index.reports, language)
+        asked = self._asked(read, within)
+        hits = self.find(read, scope.reports)
+        retrieved = time.perf_counter()
+        figures, sentences = self.candidates(read, asked, hits, within)
+        ranked = time.perf_counter()
+        answer = self._decide(question, read, asked, figures, sentences, scope, within)
+        ended = time.perf_counter()
+        timings = (
+            ("retrieve", 1000 * (retrieved - started)),
+            ("rerank", 1000 * (ranked - retrieved)),
+            ("answer", 1000 * (ended - ranked)),
+        )
+        notes = answer.notes
+        if read.question.corrections:
+            pairs = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in read.question.corrections)
+            notes = (*notes, f"Read {pairs}.")
+        return replace(answer, timings_ms=timings, notes=notes)
+
+    def find(self, read: Understanding, reports: Sequence[str]) -> list[Hit]:
+        """The passages to look for an answer in: body text only, since an index row is evidence and never an answer."""
+        return self.index.search(
+            read.query or read.question.text,
+            reports=reports,
+            hints=dict(read.weights),
+            extra_queries=read.extra,
+            kinds=("paragraph", "list", "table"),
+            k=HITS,
+            rerank=False,
+        )
+
+    def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
+        terms = tuple(dict.fromkeys(self._stem(read.query)))
+        counts = self.index.vocabulary
+        weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
+        wide: dict[str, frozenset[str]] = {t: frozenset({t}) for t in terms}
+        for word in read.query.lower().replace("?", " ").split():
+            others = SYNONYMS.get(word.strip(".,!"), ())
+            for stem in self._stem(word):
+                if others and stem in wide:
+                    wide[stem] = wide[stem] | frozenset(s for other in others for s in self._stem(other))
+        entries = [e for r in reports for e in self.index.document(r.id).entries]
+        edition = self._edition(reports)
+        item = edition.get(read.weights[0][0]) if read.weights else None
+        return Asked(
+            question=read.question,
+            reading=read.reading,
+            years=read.years,
+            report_years=features.report_years(reports),
+            terms=terms,
+            wide=wide,
+            weight=weight,
+            counted=frozenset(self._stem(read.reading.counted)),
+            parts=frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN,
+            kpi_weights=dict(read.weights),
+            marked={e.code for e in entries if e.mark},
+            phrase_stems=frozenset(s for phrase in (item.phrases_en if item else ()) for s in self._stem(phrase)),
+        )
+
+    def candidates(
+        self, read: Understanding, asked: Asked, hits: Sequence[Hit], reports: Sequence[Report]
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """Figure candidates and sentence candidates with features and probability, best first."""
+        figures, sentences = with_figures(hits), with_sentences(hits)
+        late = self._late(read.query or read.question.text, hits)
+        late_kpi = self._late(read.subject, hits) if read.subject else {}
+        names = self._required_names(read, reports)
+        for candidate in (*figures, *sentences):
+            key = (candidate.passage.id, candidate.span)
+            self._describe(candidate, asked, names)
+            candidate.features["late"] = late.get(key, 0.0)
+            candidate.features["late_kpi"] = late_kpi.get(key, 0.0)
+        self._read_closely(read, figures, sentences)
+        for group, name in ((figures, "figure"), (sentences, "text")):
+            features.relative(group, ("late", "ce", "cover", "own_cover", "kpi", "measure_cover", "late_passage", "late_kpi"))
+            fitted = model.load()[name]
+            for candidate in group:
+                candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
+            group.sort(key=lambda c: -c.probability)
+        return figures, sentences
+
+    def _required_names(self, read: Understanding, reports: Sequence[Report]) -> list[str]:
+        """Names that the evidence must carry: all in the question but the issuer's own and the framework's words."""
+        if read.question.language != "en":
+            return []
+        framework = {w.lower() for e in {r.edition for r in reports} for p in load_edition(e).all_phrases() for w in p.split()}
+        own = " ".join(f"{r.issuer} {' '.join(r.aliases)}" for r in reports).lower()
+        return [
+            name
+            for name in proper_names(read.query)
+            if name.lower() not in own.split() and name.lower() not in framework and not any(c.isdigit() for c in name)
+        ]
+
+    def _late(self, query: str, hits: Sequence[Hit]) -> dict[tuple[str, tuple[int, int]], float]:
+        """Late-interaction score of every sentence and row of the hits, from the stored token states."""
+        found: dict[tuple[str, tuple[int, int]], float] = {}
+        for hit in hits:
+            spans = spans_of(hit.passage)
+            scores = self.index.late_spans(query, hit.passage.id, spans)
+            found.update({(hit.passage.id, span): float(score) for span, score in zip(spans, scores, strict=True)})
+        return found
+
+    def _describe(self, candidate: Candidate, asked: Asked, names: Sequence[str]) -> None:
+        passage = candidate.passage
+        passage_stems = features.stems_of(passage, self._stem)
+        context = candidate.context
+        candidate.features = {
+            **features.of_passage(asked, candidate, passage_stems),
+            **features.of_span(asked, candidate.text, frozenset(self._stem(context)), frozenset(self._stem(candidate.text))),
+        }
+        if candidate.figure is not None:
+            candidate.features.update(features.of_figure(asked, candidate, self._stem))
+        whole = passage.search_text.lower()
+        absent = [name for name in names if name.lower() not in whole]
+        if absent:
+            candidate.refused = f"does not speak of {', '.join(absent)}"
+        elif not self._year_fits(asked, candidate):
+            candidate.refused = "is of another year"
+
+    def _year_fits(self, asked: Asked, candidate: Candidate) -> bool:
+        """Whether the candidate may speak for the years named: the report's own, or a year that it names itself."""
+        report = self.index.document(candidate.passage.report).report
+        years: Years = asked.years
+        if candidate.figure is not None and candidate.figure.period:
+            fit = features._period_fit(asked, candidate.figure.period)
+            if years.any or years.prior:
+                return fit > 0 or (fits_years(report, years) and any(str(y) in candidate.text for y in years.any))
+            return fit >= 0
+        if fits_years(report, years):
+            return True
+        return bool(years.any) and all(str(year) in candidate.text for year in years.any)
+
+    def _read_closely(self, read: Understanding, figures: list[Candidate], sentences: list[Candidate]) -> None:
+        """Let the cross-encoder read the most promising spans; English only, since it knows no Chinese."""
+        query = self._close_query(read)
+        if not self.settings.rerank_pool or not self.settings.reranker or not query:
+            return
+
+        def promise(candidate: Candidate) -> float:
+            f = candidate.features
+            return f["late"] + 0.35 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"] - 0.3 * f["apart"]
+
+        chosen: dict[tuple[str, tuple[int, int]], Candidate] = {}
+        wants_figure = read.reading.intent in ("figure", "share", "kpi")
+        for group in ((figures, sentences) if wants_figure else (sentences, figures)):
+            room = READ if group is sentences or wants_figure else READ + 2
+            for candidate in sorted(group, key=promise, reverse=True):
+                key = (candidate.passage.id, candidate.span)
+                if len(chosen) >= room:
+                    break
+                if not candidate.refused:
+                    chosen.setdefault(key, candidate)
+        texts = [candidate.context[:600] for candidate in chosen.values()]
+        scores = self.index.score_texts(query, texts) if texts else ()
+        read_scores = {key: float(score) for key, score in zip(chosen, scores, strict=True)}
+        worst = min(read_scores.values(), default=-11.0)
+        for candidate in (*figures, *sentences):
+            key = (candidate.passage.id, candidate.span)
+            candidate.features["ce"] = read_scores.get(key, worst)
+            candidate.features["ce_read"] = 1.0 if key in read_scores else 0.0
+
+    def _close_query(self, read: Understanding) -> str:
+        """What the cross-encoder is asked: the question, with the KPI's name, since it knows no paraphrase of the
+        framework; for a Chinese question only English words, and nothing where there are too few of them."""
+        if read.question.language == "en":
+            return f"{read.query} ({read.subject})" if read.subject and not read.code else read.query
+        return f"{read.query} {read.subject}".strip() if len(read.query.split()) + 3 * bool(read.subject) >= 3 else ""
+
+    def _decide(
+        self,
+        question: str,
+        read: Understanding,
+        asked: Asked,
+        figures: list[Candidate],
+        sentences: list[Candidate],
+        scope: Scope,
+        reports: Sequence[Report],
+    ) -> Answer:
+        models = model.load()
+        edition = self._edition(reports)
+        wants_figure = read.reading.intent in ("figure", "share") or self._numeric_kpi(read, edition)
+        best_figure = figures[0] if figures else None
+        best_text = sentences[0] if sentences else None
+        chosen: Answer | None = None
+        if wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:
+            chosen = compose.figure_answer(question, read, figures, scope, self._report_of(best_figure), self._entries(best_figure), models["figure"].threshold)
+        elif best_text is not None and best_text.probability >= models["text"].threshold and not self._needs_number(read, edition):
+            chosen = compose.text_answer(question, read, sentences, scope, self._report_of(best_text), self._entries(best_text), models["text"].threshold)
+        if chosen is not None:
+            periods = " ".join(compose.period_words(report) for report in reports)
+            if not faults(chosen, self.index.page, allowed=periods + " " + question):
+                return chosen
+        entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
+        nearest = best_figure if wants_figure else best_text
+        pages = self.index.document(reports[0].id).report.pages
+        return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages)
+
+    def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
+        return self.index.document(candidate.passage.report).entries
+
+    def _report_of(self, candidate: Candidate) -> Report:
+        return self.index.document(candidate.passage.report).report
+
+    def _numeric_kpi(self, read: Understanding, edition: Edition) -> bool:
+        """Whether the question, a KPI code or a few bare words, means a KPI that is answered by a number."""
+        if not read.weights or read.reading.intent not in ("kpi", "text"):
+            return False
+        item = edition.get(read.weights[0][0])
+        bare = read.reading.intent == "kpi" or len(self._stem(read.query)) <= 3 and read.weights[0][1] >= 0.5
+        return bool(item and item.numeric and bare)
+
+    def _needs_number(self, read: Understanding, edition: Edition) -> bool:
+        """Whether only a number would answer: a sentence without it must not pass for one."""
+        return read.reading.strict and read.reading.intent in ("figure", "share")

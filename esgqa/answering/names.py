@@ -1,0 +1,60 @@
+"""Names in a question that the indexed reports do not know: the sign of another issuer, person or product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from esgqa.answering.language import has_cjk, segment, simplified
+
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9&’'\-]*")
+
+
+def proper_names(text: str) -> list[str]:
+    """Words of an English question that are written as names: capitalised, not the first word, not all in capitals' case.
+
+    A question in Title Case or in capitals throughout tells nothing, so it yields none.
+    """
+    tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text)]
+    if len(tokens) > 2 and sum(t[0].isupper() for t, _ in tokens) > 0.7 * len(tokens):
+        return []
+    names: list[str] = []
+    for n, (token, start) in enumerate(tokens):
+        opening = n == 0 or text[:start].rstrip()[-1:] in ".?!:“\""
+        if token[0].isupper() and token != "I" and not (opening and token[1:].islower() and not re.match(r"['’]s\b", text[start + len(token) :])):
+            names.append(re.sub(r"['’]s$", "", token))
+    return names
+
+
+def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], bool]) -> list[str]:
+    """The names or words of the question that neither the index nor, for uncapitalised words, English has.
+
+    `known(word)` says whether the index or the framework has the word, `english(word)` whether English does.
+    """
+    found: list[str] = []
+    names = set(proper_names(text))
+    for match in _TOKEN.finditer(text):
+        token = re.sub(r"['’]s$", "", match.group())
+        if len(token) < 2 or known(token):
+            continue
+        if token in names or (not english(token) and len(token) > 3):
+            found.append(token)
+    if has_cjk(text):
+        found += _chinese_strangers(simplified(text), known)
+    return list(dict.fromkeys(found))
+
+
+def _chinese_strangers(text: str, known: Callable[[str], bool]) -> list[str]:
+    """Chinese words whose dictionary sense is a name that the index has no word of (腾讯 → Tencent)."""
+    from esgqa.answering.language import _dictionary
+
+    found: list[str] = []
+    for word in segment(text):
+        if len(word) < 2 or not has_cjk(word):
+            continue
+        senses = _dictionary().get_definitions(word) or ()
+        first = next((sense for sense in senses if not sense.startswith(("CL:", "variant", "old "))), "")
+        names = re.findall(r"\b[A-Z][A-Za-z]{2,}", first)
+        if first[:1].isupper() and names and not any(known(name) for name in names):
+            found.append(word)
+    return found

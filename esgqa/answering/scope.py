@@ -1,0 +1,160 @@
+"""Scope first: which of the indexed reports a question may be answered from, before anything is searched.
+
+A question that names another issuer or another year is not found; nothing widens silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esgqa.answering.language import has_cjk, simplified
+from esgqa.types import Report, Scope
+
+_YEAR = re.compile(r"(?<![\d.,])(?:FY\s?'?|financial\s+year\s+|fiscal\s+year\s+|fiscal\s+)?((?:19|20)\d\d)(?![\d,]|\.\d)", re.IGNORECASE)
+_FINANCIAL_YEAR = re.compile(
+    r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?)", re.IGNORECASE
+)
+_SPLIT_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?((?:19|20)?\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?!\d)")
+_PRIOR = re.compile(
+    r"\b(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b|\byear\s+before\b|去年|上一?年度?|前一年", re.IGNORECASE
+)
+_STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+_LEGAL_FORM = re.compile(
+    r"\b(?:company|co|limited|ltd|holdings?|group|inc|incorporated|corporation|corp|plc|international)\b\.?|有限公司|集团|控股|股份",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years a question names. `financial` are named as financial years (`FY2017`), `calendar` are bare."""
+
+    financial: frozenset[int] = frozenset()
+    calendar: frozenset[int] = frozenset()
+    prior: bool = False
+    """`last year`: the year before the report's own."""
+
+    @property
+    def any(self) -> frozenset[int]:
+        return self.financial | self.calendar
+
+
+def years_in(text: str) -> Years:
+    """The years that a question names, in English or Simplified Chinese."""
+    financial: set[int] = set()
+    rest = text
+    for match in _SPLIT_YEAR.finditer(text):
+        first, second = match.group(1), match.group(2)
+        start = int(first) if len(first) == 4 else 2000 + int(first)
+        end = int(second) if len(second) == 4 else start // 100 * 100 + int(second)
+        if end == start + 1 and 1990 <= start <= 2060:
+            financial.add(end)
+            rest = rest.replace(match.group(), " ")
+    for match in _FINANCIAL_YEAR.finditer(rest):
+        digits = next(group for group in match.groups() if group)
+        financial.add(int(digits) if len(digits) == 4 else 2000 + int(digits))
+    calendar = {int(match.group(1)) for match in _YEAR.finditer(rest)} - financial
+    return Years(frozenset(financial), frozenset(calendar), bool(_PRIOR.search(text)))
+
+
+def issuer_names(report: Report) -> tuple[str, ...]:
+    """Every name the issuer goes by: as in the metadata, without its legal form, in lower case and Simplified."""
+    names: set[str] = set()
+    for name in (report.issuer, *report.aliases):
+        plain = simplified(name).lower().strip()
+        short = _LEGAL_FORM.sub("", plain).strip(" ,.()")
+        names.update(n for n in (plain, short) if len(n) >= 2)
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def names_issuer(text: str, report: Report) -> bool:
+    """Whether the text names the report's issuer, by name, alias or stock code."""
+    plain = simplified(text).lower()
+    for name in issuer_names(report):
+        if has_cjk(name):
+            if name in plain:
+                return True
+        elif re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain):
+            return True
+    code = report.stock_code.lstrip("0")
+    for match in _STOCK_CODE.finditer(text):
+        if code and (match.group(1) or match.group(2)).lstrip("0") == code:
+            return True
+    return bool(report.stock_code) and bool(re.search(rf"(?<!\d){report.stock_code}(?!\d)", text))
+
+
+def without_issuer(text: str, reports: Sequence[Report]) -> str:
+    """The question without the issuers' names, which say where to look and not what for."""
+    plain = text
+    for report in reports:
+        for name in issuer_names(report):
+            if has_cjk(name):
+                plain = plain.replace(name, "").replace(_traditional_of(name, plain), "")
+            else:
+                plain = re.sub(rf"(?<!\w){re.escape(name)}(?:['’]s)?(?!\w)", " ", plain, flags=re.IGNORECASE)
+        plain = _STOCK_CODE.sub(" ", plain)
+        if report.stock_code:
+            plain = re.sub(rf"(?<!\d){report.stock_code}(?!\d)", " ", plain)
+    return plain if plain.strip(" ?？.。") else text
+
+
+def _traditional_of(name: str, text: str) -> str:
+    """How `name` (Simplified) is written in `text`: characters convert one to one, so positions carry over."""
+    at = simplified(text).find(name)
+    return text[at : at + len(name)] if at >= 0 else "\0"
+
+
+def foreign_stock_code(text: str, reports: Sequence[Report]) -> str:
+    """A stock code that the question names and no report in scope has, else an empty string."""
+    own = {report.stock_code.lstrip("0") for report in reports}
+    for match in _STOCK_CODE.finditer(text):
+        digits = match.group(1) or match.group(2)
+        if digits.lstrip("0") not in own:
+            return digits
+    return ""
+
+
+def resolve(text: str, reports: Sequence[Report], *, only: Sequence[str] = (), issuer: str = "", year: int | None = None) -> Scope:
+    """The scope of a question over the indexed reports, narrowed by what the caller asked for (`only`, `issuer`, `year`).
+
+    A year in the question narrows by a report's own period only where several reports are left; whether a single
+    report speaks of another year is decided on its figures (`fits_years`).
+    """
+    left = [report for report in reports if not only or report.id in only]
+    if not left:
+        return Scope(reason=f"No indexed report has the id {', '.join(only)}." if only else "Nothing is indexed yet.")
+    if issuer:
+        left = [report for report in left if names_issuer(issuer, report) or issuer.strip() == report.id]
+        if not left:
+            return Scope(issuer=issuer, year=year, reason=f"No indexed report is of {issuer}.")
+    if year is not None:
+        left = [report for report in left if report.period_end is not None and report.period_end.year == year]
+        if not left:
+            return Scope(issuer=issuer, year=year, reason=f"No indexed report in scope is for {year}.")
+    code = foreign_stock_code(text, left)
+    if code:
+        return Scope(reason=f"No indexed report has the stock code {code}.")
+    named = [report for report in left if names_issuer(text, report)]
+    left = named or left
+    years = years_in(simplified(text))
+    if len(left) > 1 and years.any:
+        fitting = [report for report in left if fits_years(report, years)]
+        left = fitting or left
+    return Scope(tuple(report.id for report in left), issuer, year)
+
+
+def fits_years(report: Report, years: Years) -> bool:
+    """Whether the report's own period is among the years named: all of them, if any are named.
+
+    A financial year must be the one that the period ends in. A bare year may be any year that the period touches.
+    """
+    end = report.period_end
+    if years.prior:
+        return False
+    if end is None or not years.any:
+        return True
+    start = report.period_start or end
+    own = set(range(start.year, end.year + 1))
+    return all(year == end.year for year in years.financial) and all(year in own for year in years.calendar)

@@ -1,0 +1,88 @@
+"""Understanding a question: language, intent, KPI, years, and the words to search for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from esgqa.answering.intent import Reading, read_intent
+from esgqa.answering.language import detect, english_words, simplified
+from esgqa.answering.scope import Years, without_issuer, years_in
+from esgqa.answering.spelling import Speller
+from esgqa.kpi import Edition, expand_query, match_question, parse_code
+from esgqa.types import Question, Report
+
+_CODE_ONLY = re.compile(
+    r"^\W*(?:what\s+(?:is|about)\s+|tell me about\s+|show(?: me)?\s+|give(?: me)?\s+)?(?:the\s+)?(?:kpi|hkex|關鍵績效指標|关键绩效指标|指標|指标)?\W*"
+    r"([abcd]\s?\d(?:[.\s]\s?\d{1,2})?(?:\s*(?:general disclosure|gd|一般披露))?)\W*(?:kpi)?\W*$",
+    re.IGNORECASE,
+)
+# below this a phrase match is a coincidence of words (measured on the dev questions)
+KPI_FLOOR = 0.3
+# from here the KPI's own name is searched for beside the question's words (measured on the dev questions)
+SURE = 0.5
+_POLITE = re.compile(r"^\W*(?:please|can you|could you|tell me|i(?:'d| would) like to know|do you know|let me know|hi|hello)\b[\s,]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as read, with what to search for."""
+
+    question: Question
+    reading: Reading
+    years: Years
+    query: str
+    """In English, spelling corrected, without the issuer's name."""
+    extra: tuple[str, ...]
+    """Further queries, from the framework's phrases."""
+    weights: tuple[tuple[str, float], ...]
+    """KPI codes and how surely the question is about each, best first."""
+    code: str = ""
+    """The KPI code, where the question is nothing else."""
+    subject: str = ""
+    """The framework's name for the surest KPI, in English; empty where no KPI is sure enough."""
+
+
+def understand(
+    text: str, reports: Sequence[Report], edition: Edition, speller: Speller, known: Callable[[str], bool]
+) -> Understanding:
+    """Read a question against the reports in scope; `known` says whether the index has a word."""
+    language = detect(text)
+    plain = simplified(text)
+    years = years_in(plain)
+    subject = " ".join(_POLITE.sub("", without_issuer(plain, reports)).split())
+    only_code = _CODE_ONLY.match(subject)
+    code = (parse_code(only_code.group(1)) or "") if only_code else ""
+    if code and edition.get(code) is None:
+        code = ""
+    reading = read_intent(subject)
+    corrections: tuple[tuple[str, str], ...] = ()
+    if language == "en":
+        query, corrections = speller.correct(subject)
+        if corrections:
+            reading = read_intent(query)
+    else:
+        query = " ".join(english_words(subject, known))
+    matches = match_question(subject if language != "en" else query, edition)
+    weights = tuple((match.code, match.score) for match in matches if match.score >= KPI_FLOOR)[:4]
+    extra: tuple[str, ...] = ()
+    if code:
+        item = edition.get(code)
+        weights = ((code, 1.0),)
+        query = " ".join([item.description if item else "", *expand_query((code,), edition, "en")[:4]]).strip()
+        reading = replace(reading, intent="kpi")
+    elif language != "en" and weights:
+        extra = tuple(expand_query([c for c, _ in weights[:2]], edition, "en")[:6])
+        query = query or " ".join(extra[:3])
+    subject_name = edition.name(weights[0][0], "en") if weights and weights[0][1] >= SURE else ""
+    if subject_name and not extra:
+        extra = (subject_name,)
+    question = Question(
+        text=text,
+        language=language,
+        intent=reading.intent,
+        kpis=tuple(c for c, _ in weights),
+        corrections=corrections,
+    )
+    return Understanding(question, reading, years, query, extra, weights, code, subject_name)

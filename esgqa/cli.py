@@ -1,0 +1,358 @@
+"""The command line: parse, call the library, show. Machine output on stdout, all chatter on stderr."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.logging import RichHandler
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from esgqa.errors import EsgqaError, UsageError
+from esgqa.library import AddResult, Library
+from esgqa.library import Progress as ProgressCall
+from esgqa.settings import Settings, load_settings
+
+app = typer.Typer(
+    name="esgqa",
+    help="Ask ESG reports in plain words; get the figure and the page it stands on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+err = Console(stderr=True, highlight=False)
+_debug = False
+
+
+
+class Format(StrEnum):
+    """How the datasheet is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the index.", show_default="index")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ReportOption = Annotated[list[str] | None, typer.Option("--report", help="Only this report (id); may be repeated.")]
+
+
+@app.callback()
+def common(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and debug logs.")] = False,
+    config: Annotated[Path | None, typer.Option("--config", help="Settings file.", show_default="esgqa.toml")] = None,
+) -> None:
+    """Options of every command."""
+    global _debug
+    _debug = debug
+    if config is not None:
+        os.environ["ESGQA_CONFIG"] = str(config)
+    logging.basicConfig(
+        level=logging.DEBUG if debug else logging.WARNING, format="%(message)s", handlers=[RichHandler(console=err)]
+    )
+
+
+def main() -> None:
+    """Run the command line; every error the package raises on purpose ends in its exit code and no traceback."""
+    try:
+        app()
+    except EsgqaError as error:
+        if _debug:
+            raise
+        err.print(Text(f"esgqa: {error}", style="red"))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def emit(value: Any) -> None:
+    """One JSON value on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def open_library(index: Path | None, *, create: bool = False) -> Library:
+    """The library in `index` or where the settings say."""
+    settings = load_settings(index=index)
+    return Library.open(settings.index, settings, create=create)
+
+
+@contextmanager
+def progress_bar() -> Iterator[ProgressCall]:
+    """A bar on stderr: a line a stage, with what is done and the time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield advance
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="PDF or form-feed text files, or folders of them.")],
+    index: IndexOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Files read at once.")] = 1,
+    json_out: JsonOption = False,
+) -> None:
+    """Read reports and index them; unchanged files cost nothing."""
+    library = open_library(index, create=True)
+    with progress_bar() as advance:
+        results = library.add(paths, jobs=jobs, progress=advance)
+    by_id = {report.id: report for report in library.reports()}
+    if json_out:
+        emit([_added(result, library) for result in results])
+    for result in results:
+        if result.action == "failed":
+            err.print(Text(f"failed     {result.message}", style="red"))
+        elif not json_out:
+            report = by_id[result.report_id]
+            typer.echo(f"{result.action:<10} {report.id}  {report.issuer}  {len(library.document(report.id).report.pages)} pages  {result.path.name}")
+        for warning in by_id[result.report_id].warnings if result.report_id in by_id else ():
+            err.print(Text(f"           {warning}", style="yellow"))
+    if any(result.action == "failed" for result in results):
+        raise typer.Exit(1)
+
+
+def _added(result: AddResult, library: Library) -> dict[str, Any]:
+    report = library.document(result.report_id).report if result.report_id else None
+    return {
+        "file": str(result.path),
+        "report": result.report_id,
+        "action": result.action,
+        "pages": len(report.pages) if report else 0,
+        "message": result.message,
+        "warnings": list(report.warnings) if report else [],
+    }
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.", show_default=False)] = None,
+    index: IndexOption = None,
+    report: ReportOption = None,
+    issuer: Annotated[str, typer.Option("--issuer", help="Only this issuer: name, alias or stock code.")] = "",
+    year: Annotated[int | None, typer.Option("--year", help="Only reports whose year ends in this one.")] = None,
+    json_out: JsonOption = False,
+    batch: Annotated[Path | None, typer.Option("--batch", help="Questions, one JSON object a line.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the answers of --batch go.")] = None,
+) -> None:
+    """Answer one question, or a file of them."""
+    if (question is None) == (batch is None):
+        raise UsageError("esgqa ask", cause="it takes a QUESTION or --batch, one of them", remedy="See `esgqa ask --help`.")
+    if batch is not None:
+        from esgqa.batch import answer_batch
+
+        if out is None:
+            raise UsageError("esgqa ask --batch", cause="--out is missing", remedy="Name the file for the answers.")
+        library = open_library(index)
+        with progress_bar() as advance:
+            done, failed = answer_batch(library, batch, out, progress=advance)
+        err.print(f"{done} answered or withheld, {failed} with an error → {out}")
+        return
+    library = open_library(index)
+    answer = library.ask(question or "", reports=report or (), issuer=issuer, year=year)
+    if json_out:
+        from esgqa.answering.shape import to_json
+
+        emit(to_json(answer))
+    else:
+        from esgqa.show import print_answer
+
+        print_answer(answer, library, Console(highlight=False))
+    if answer.status == "error":
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="What to look for.")],
+    index: IndexOption = None,
+    kpi: Annotated[list[str] | None, typer.Option("--kpi", help="Only passages tagged with this code.")] = None,
+    report: ReportOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
+    json_out: JsonOption = False,
+) -> None:
+    """Find passages, with how each part of the search ranked them."""
+    hits = open_library(index).search(query, kpis=kpi or (), reports=report, k=k)
+    if json_out:
+        emit(
+            [
+                {
+                    "passage": hit.passage.id,
+                    "report": hit.passage.report,
+                    "page": hit.passage.page,
+                    "page_label": hit.passage.label,
+                    "section": list(hit.passage.section),
+                    "kind": hit.passage.kind,
+                    "kpis": {tag.code: round(tag.score, 3) for tag in hit.passage.kpis},
+                    "score": hit.score,
+                    "lexical_rank": hit.lexical_rank,
+                    "dense_rank": hit.dense_rank,
+                    "late_rank": hit.late_rank,
+                    "kpi_rank": hit.kpi_rank,
+                    "rerank_score": hit.rerank_score,
+                    "text": hit.passage.text,
+                }
+                for hit in hits
+            ]
+        )
+        return
+    from esgqa.show import print_hits
+
+    print_hits(hits, Console(highlight=False))
+
+
+@app.command()
+def kpis(
+    index: IndexOption = None,
+    report: Annotated[str, typer.Option("--report", help="Of this report (id); default: the only one.")] = "",
+    format: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.table,
+    out: Annotated[Path | None, typer.Option("--out", help="Write it here; needed for xlsx.")] = None,
+) -> None:
+    """The KPI datasheet of a report: every code of its edition with status, figures, quotes and pages."""
+    from esgqa import sheets
+    from esgqa.show import kpi_table
+
+    library = open_library(index)
+    if not report:
+        known = [r.id for r in library.reports()]
+        if len(known) != 1:
+            raise UsageError("esgqa kpis", cause="several reports are indexed", remedy=f"Name one with --report: {', '.join(known)}.")
+        report = known[0]
+    rows = library.kpis(report)
+    of = library.report(report)
+    if format is Format.xlsx:
+        if out is None:
+            raise UsageError("esgqa kpis --format xlsx", cause="--out is missing", remedy="Name the file to write.")
+        sheets.write_xlsx(rows, of, out)
+        return
+    if format is Format.table and out is None:
+        Console(highlight=False).print(kpi_table(rows))
+        return
+    text = sheets.as_json(rows, of) if format is Format.json else sheets.as_csv(rows)
+    if out is None:
+        typer.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8-sig" if format is Format.csv else "utf-8")
+
+
+@app.command()
+def reports(index: IndexOption = None, json_out: JsonOption = False) -> None:
+    """List what is indexed, with the metadata as read; guessed fields are marked."""
+    library = open_library(index)
+    if json_out:
+        emit(
+            [
+                {
+                    "id": report.id,
+                    "issuer": report.issuer,
+                    "aliases": list(report.aliases),
+                    "stock_code": report.stock_code,
+                    "title": report.title,
+                    "period_start": report.period_start.isoformat() if report.period_start else None,
+                    "period_end": report.period_end.isoformat() if report.period_end else None,
+                    "language": report.language,
+                    "edition": report.edition,
+                    "pages": len(library.document(report.id).report.pages),
+                    "file": report.file,
+                    "inferred": list(report.inferred),
+                    "warnings": list(report.warnings),
+                }
+                for report in library.reports()
+            ]
+        )
+        return
+    from esgqa.show import reports_table
+
+    Console(highlight=False).print(reports_table([library.document(report.id).report for report in library.reports()]))
+
+
+@app.command()
+def remove(report_id: Annotated[str, typer.Argument(metavar="ID")], index: IndexOption = None) -> None:
+    """Take one report out of the index."""
+    open_library(index).remove(report_id)
+    err.print(f"removed {report_id}")
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[list[Path] | None, typer.Argument(help="Gold sets.", show_default="eval/gold/*.jsonl")] = None,
+    index: IndexOption = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="Outcomes of an earlier run to compare with.")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a metric falls below its gate.")] = False,
+    json_out: Annotated[Path | None, typer.Option("--json", help="Write outcomes and metrics here.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a report for people here.")] = None,
+    split: Annotated[str | None, typer.Option("--split", help="Only `dev` or `test` questions.")] = None,
+) -> None:
+    """Score the answers against gold questions."""
+    from esgqa.evaluation import run_eval
+
+    raise typer.Exit(
+        run_eval(
+            lambda: open_library(index),
+            gold or [],
+            split=split,
+            baseline=baseline,
+            gate=gate,
+            json_out=json_out,
+            html_out=html,
+            console=Console(highlight=False),
+        )
+    )
+
+
+@app.command()
+def serve(
+    index: IndexOption = None,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 7860,
+) -> None:
+    """Start the web app."""
+    from esgqa.web import launch
+
+    launch(open_library(index), host=host, port=port)
+
+
+@app.command()
+def doctor(index: IndexOption = None) -> None:
+    """Check models, index and versions; each finding comes with its remedy."""
+    from esgqa.doctor import examine
+
+    settings: Settings = load_settings(index=index)
+    table = Table("check", "finding", "remedy", box=None)
+    worst = 0
+    for finding in examine(settings):
+        mark = "ok" if finding.ok else "broken"
+        worst = worst if finding.ok else 3
+        table.add_row(Text(finding.what), Text(f"{mark}: {finding.finding}"), Text(finding.remedy))
+    Console(highlight=False).print(table)
+    raise typer.Exit(worst)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""The one facade over the rooms: open a library of reports, add to it, search it, ask it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from esgqa.errors import BrokenIndex, DataError, EsgqaError, UsageError
+from esgqa.settings import Settings, load_settings
+from esgqa.types import Answer, Document, Hit, Page, Report
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from esgqa.answering import Answerer
+    from esgqa.answering.datasheet import DatasheetRow
+    from esgqa.retrieval import Index, Models
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called as `(what is being done, steps done, steps in all)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: its report's id and, for `failed`, the reason."""
+
+    path: Path
+    report_id: str
+    action: Literal["added", "replaced", "unchanged", "failed"]
+    message: str = ""
+
+
+class Library:
+    """The reports in one index folder. Safe to share between threads that ask; one writer at a time."""
+
+    def __init__(self, directory: Path, settings: Settings, index: Index | None) -> None:
+        self.directory = directory
+        self.settings = settings
+        self._index = index
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, directory: Path | None = None, settings: Settings | None = None, *, create: bool = False) -> Library:
+        """Open the index in `directory` (default: the `index` setting).
+
+        With `create` a folder without an index opens as an empty library. Raises `BrokenIndex` for a damaged index,
+        and for none at all unless `create`; with it, an index that cannot be used is warned of and built anew.
+        """
+        settings = settings or load_settings()
+        directory = directory or settings.index
+        from esgqa.retrieval import Index
+
+        if not Index.exists(directory):
+            if not create:
+                raise BrokenIndex(
+                    str(directory), cause="no index here", remedy="Build one: `esgqa ingest corpus` (or `make run`)."
+                )
+            return cls(directory, settings, None)
+        try:
+            return cls(directory, settings, Index.open(directory, settings))
+        except BrokenIndex as error:
+            if not create:
+                raise
+            # a rebuild is asked for: the old build keeps serving others until the new one is swapped in
+            log.warning("%s is built anew from the reports named; others must be ingested again (%s)", directory, error.cause)
+            return cls(directory, settings, None)
+
+    @cached_property
+    def models(self) -> Models:
+        """The models that the settings name, loaded when first used."""
+        if self._index is not None:
+            return self._index.models
+        from esgqa.retrieval import Models
+
+        return Models.load(self.settings, self.directory / "models")
+
+    @property
+    def index(self) -> Index:
+        """The open index; raises `BrokenIndex` while nothing is indexed."""
+        if self._index is None:
+            raise BrokenIndex(str(self.directory), cause="nothing is indexed", remedy="Add reports: `esgqa ingest PATH`.")
+        return self._index
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        from esgqa.answering import Answerer
+
+        return Answerer(self.index, self.settings)
+
+    # what is indexed
+
+    def reports(self) -> tuple[Report, ...]:
+        """The indexed reports, by id, without their pages: `page` and `document` give those."""
+        return self._index.reports if self._index is not None else ()
+
+    def report(self, report_id: str) -> Report:
+        """One report; raises `UsageError` naming what is indexed if there is none of that id."""
+        for report in self.reports():
+            if report.id == report_id:
+                return report
+        known = ", ".join(report.id for report in self.reports()) or "nothing"
+        raise UsageError(f"report {report_id!r}", cause="not indexed", remedy=f"Indexed: {known}.")
+
+    def page(self, report_id: str, position: int) -> Page:
+        """A page by its position in the file, from 1."""
+        pages = self.document(report_id).report.pages
+        if not 1 <= position <= len(pages):
+            raise UsageError(f"page {position} of {report_id}", cause=f"the report has pages 1 to {len(pages)}")
+        return pages[position - 1]
+
+    def document(self, report_id: str) -> Document:
+        """A report whole: pages, passages in reading order, and the rows of the issuer's own content index."""
+        self.report(report_id)
+        return self.index.document(report_id)
+
+    # changing it
+
+    def add(self, paths: Iterable[Path], *, jobs: int = 1, progress: Progress | None = None) -> list[AddResult]:
+        """Read the reports at `paths` (files or folders) and index them; all or none of them becomes visible at once.
+
+        A file that cannot be read is reported as `failed` and the rest goes on. A file whose content and metadata are
+        as indexed is `unchanged`; when all are, nothing is written.
+        """
+        from esgqa.reading import fingerprint, report_files
+
+        files = report_files(paths)
+        if not files:
+            raise UsageError(
+                ", ".join(map(str, paths)) or "no path", cause="no report here", remedy="Name PDF or form-feed text files."
+            )
+        indexed = {(report.file, report.sha256): report.id for report in self.reports()}
+        results: list[AddResult] = []
+        wanted: list[Path] = []
+        for path in files:
+            try:
+                known = indexed.get((path.name, fingerprint(path)))
+            except EsgqaError as error:
+                results.append(AddResult(path, "", "failed", str(error)))
+                continue
+            if known:
+                results.append(AddResult(path, known, "unchanged"))
+            else:
+                wanted.append(path)
+        read, failed = _read_all(wanted, self.settings, jobs, progress)
+        results += failed
+        documents = {report.id: self.index.document(report.id) for report in self.reports()}
+        before = set(documents)
+        fresh: list[Report] = []
+        taken: dict[str, Path] = {}
+        for path, report in read:
+            if report.id in taken:
+                results.append(
+                    AddResult(
+                        path,
+                        report.id,
+                        "failed",
+                        f"{path}: has the same id {report.id} as {taken[report.id]}\n"
+                        f"Give one of them another id in its metadata file ({path.with_suffix('.toml').name}).",
+                    )
+                )
+                continue
+            taken[report.id] = path
+            fresh.append(report)
+            results.append(AddResult(path, report.id, "replaced" if report.id in before else "added"))
+        if fresh:
+            vectors: dict[str, NDArray[np.float32]] = {}
+            for report in fresh:
+                documents[report.id] = self._analyse(report, vectors, progress)
+            self._rebuild(list(documents.values()), progress, vectors)
+        order = {path: i for i, path in enumerate(files)}
+        return sorted(results, key=lambda result: order[result.path])
+
+    def remove(self, report_id: str) -> None:
+        """Take one report out; raises `UsageError` if it is not indexed."""
+        self.report(report_id)
+        self._rebuild([self.index.document(r.id) for r in self.reports() if r.id != report_id], None, {})
+
+    def _analyse(
+        self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None
+    ) -> Document:
+        """Passages with KPI tags; their sentence vectors are left in `vectors`, for the index to use again."""
+        from esgqa.kpi import edition_for, load_edition, read_content_index, tag_passages
+        from esgqa.passages import split
+
+        passages = split(report)
+        if not passages:
+            raise DataError(report.file, cause="no text was found in it", remedy="A scanned report needs OCR first.")
+        edition = load_edition(report.edition or edition_for(report.period_start))
+        if not report.edition:
+            report = replace(report, edition=edition.name)
+        entries = read_content_index(report, edition)
+        embedder = self.models.embedder
+        if progress:
+            progress(f"{report.id}: tagging KPIs", 0, 1)
+        own = embedder.encode([passage.search_text for passage in passages])
+        vectors.update({passage.id: vector for passage, vector in zip(passages, own, strict=True)})
+        similarity = own @ embedder.encode(edition.descriptions()).T
+        return Document(report, tag_passages(passages, entries, edition, similarity), entries)
+
+    def _rebuild(
+        self, documents: Sequence[Document], progress: Progress | None, vectors: Mapping[str, NDArray[np.float32]]
+    ) -> None:
+        from esgqa.retrieval import Index
+
+        with self._lock:
+            self._index = Index.build(
+                sorted(documents, key=lambda document: document.report.id),
+                self.directory,
+                self.settings,
+                self.models,
+                progress=progress,
+                previous=self._index,
+                vectors=vectors,
+            )
+            self.__dict__.pop("_answerer", None)
+
+    # asking it
+
+    def search(
+        self,
+        query: str,
+        *,
+        kpis: Sequence[str] = (),
+        reports: Sequence[str] | None = None,
+        k: int = 10,
+        rerank: bool = True,
+    ) -> list[Hit]:
+        """The best `k` passages for a query, with how each part ranked them; `kpis` and `reports` filter."""
+        return self._answerer.search(query, kpis=kpis, reports=reports, k=k, rerank=rerank)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        reports: Sequence[str] = (),
+        issuer: str = "",
+        year: int | None = None,
+        id: str = "",
+    ) -> Answer:
+        """The answer to one question, within the named reports, issuer and year (default: all that is indexed)."""
+        return replace(self._answerer.ask(question, reports=reports, issuer=issuer, year=year), id=id)
+
+    def kpis(self, report_id: str) -> tuple[DatasheetRow, ...]:
+        """The KPI datasheet of a report: a row for every code of its edition, with status and evidence."""
+        from esgqa.answering.datasheet import datasheet
+
+        self.report(report_id)
+        return datasheet(self._answerer, report_id)
+
+
+def _read_all(
+    paths: Sequence[Path], settings: Settings, jobs: int, progress: Progress | None
+) -> tuple[list[tuple[Path, Report]], list[AddResult]]:
+    """The reports that could be read, in order, and a `failed` result for each that could not."""
+    from esgqa.reading import read_report
+
+    read: list[tuple[Path, Report]] = []
+    failed: list[AddResult] = []
+
+    def note(path: Path, outcome: Report | EsgqaError) -> None:
+        if isinstance(outcome, EsgqaError):
+            failed.append(AddResult(path, "", "failed", str(outcome)))
+        else:
+            read.append((path, outcome))
+
+    if jobs > 1 and len(paths) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
+            futures = [pool.submit(read_report, path, settings) for path in paths]
+            for done, (path, future) in enumerate(zip(paths, futures, strict=True), 1):
+                try:
+                    note(path, future.result())
+                except EsgqaError as error:
+                    note(path, error)
+                if progress:
+                    progress("reading", done, len(paths))
+        return read, failed
+    for done, path in enumerate(paths, 1):
+        try:
+            note(path, read_report(path, settings))
+        except EsgqaError as error:
+            note(path, error)
+        if progress:
+            progress("reading", done, len(paths))
+    return read, failed

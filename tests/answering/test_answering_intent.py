@@ -1,0 +1,42 @@
+"""What kind of answer a question wants."""
+
+import pytest
+
+from esgqa.answering.intent import read_intent
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "dimension"),
+    [
+        ("How many complaints were received?", "figure", ""),
+        ("how much electricity was used in kWh", "figure", "energy"),
+        ("What percentage of staff are women?", "share", "percent"),
+        ("average training hours per manager", "figure", "time"),
+        ("water intensity per employee", "figure", "intensity"),
+        ("How does the company protect customer data?", "text", ""),
+        ("Why was the committee founded?", "text", ""),
+        ("When did the programme start?", "date", ""),
+        ("Who chairs the committee?", "name", ""),
+        ("Which certifications does it hold?", "list", ""),
+        ("Does the company employ children?", "yes_no", ""),
+        ("有多少名员工？", "figure", ""),
+        ("女性员工的比例是多少？", "share", "percent"),
+        ("公司如何处理投诉？", "text", ""),
+        ("是否有因工死亡？", "yes_no", ""),
+        ("项目何时启动？", "date", ""),
+        ("有哪些认证？", "list", ""),
+    ],
+)
+def test_intent_and_dimension(question: str, intent: str, dimension: str) -> None:
+    reading = read_intent(question)
+    assert (reading.intent, reading.dimension) == (intent, dimension)
+
+
+def test_the_counted_noun_ends_at_the_verb() -> None:
+    assert read_intent("How many overseas suppliers did the group have?").counted == "overseas suppliers"
+    assert read_intent("the number of customer complaints in the year").counted == "customer complaints"
+
+
+def test_only_an_outright_question_for_a_number_is_strict() -> None:
+    assert read_intent("How many accidents were there?").strict
+    assert not read_intent("What does the company say about accidents?").strict

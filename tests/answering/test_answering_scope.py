@@ -1,0 +1,82 @@
+"""Which reports a question may be answered from."""
+
+from datetime import date
+
+import pytest
+
+from esgqa.answering.scope import fits_years, names_issuer, resolve, without_issuer, years_in
+from esgqa.types import Report
+
+
+def report(id: str, issuer: str, start: date, end: date, code: str, *aliases: str) -> Report:
+    return Report(id, issuer, (), "0" * 64, aliases=aliases, stock_code=code, period_start=start, period_end=end)
+
+
+HARBOUR = report(
+    "01234-2020", "Harbour Light Holdings Limited", date(2019, 4, 1), date(2020, 3, 31), "01234", "港光", "Harbour Light"
+)
+PEAK = report("00567-2020", "Peak Foods Co., Ltd.", date(2020, 1, 1), date(2020, 12, 31), "00567")
+PEAK_BEFORE = report("00567-2019", "Peak Foods Co., Ltd.", date(2019, 1, 1), date(2019, 12, 31), "00567")
+ALL = (HARBOUR, PEAK, PEAK_BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("text", "financial", "calendar"),
+    [
+        ("in FY2018", {2018}, set()),
+        ("in FY18", {2018}, set()),
+        ("for 2017/18", {2018}, set()),
+        ("FY2019/20 total", {2020}, set()),
+        ("in 2017", set(), {2017}),
+        ("the financial year 2016", {2016}, set()),
+        ("2018财年", {2018}, set()),
+        ("2,019 tonnes and 20,180 people", set(), set()),
+        ("ISO 14001 since the start", set(), set()),
+    ],
+)
+def test_years_in_a_question(text: str, financial: set[int], calendar: set[int]) -> None:
+    years = years_in(text)
+    assert (set(years.financial), set(years.calendar)) == (financial, calendar)
+
+
+def test_last_year_is_the_year_before_the_report() -> None:
+    assert years_in("complaints last year").prior
+    assert not fits_years(HARBOUR, years_in("complaints last year"))
+
+
+def test_a_financial_year_is_the_one_the_period_ends_in() -> None:
+    assert fits_years(HARBOUR, years_in("FY2020"))
+    assert not fits_years(HARBOUR, years_in("FY2019"))
+    assert fits_years(HARBOUR, years_in("during 2019"))
+    assert not fits_years(HARBOUR, years_in("during 2018"))
+
+
+@pytest.mark.parametrize("text", ["Harbour Light's emissions", "港光的排放量", "1234.HK", "stock code 01234", "HARBOUR LIGHT"])
+def test_an_issuer_is_known_by_name_alias_and_stock_code(text: str) -> None:
+    assert names_issuer(text, HARBOUR)
+    assert not names_issuer(text, PEAK)
+
+
+def test_a_name_inside_another_word_is_not_the_issuer() -> None:
+    assert not names_issuer("Peakfoods and harbourlights", PEAK)
+
+
+def test_the_named_issuer_and_year_narrow_the_scope() -> None:
+    assert resolve("Peak Foods water use in 2019", ALL).reports == ("00567-2019",)
+    assert resolve("Harbour Light water use", ALL).reports == ("01234-2020",)
+
+
+def test_an_empty_filter_gives_nothing_and_says_why() -> None:
+    assert resolve("water", ALL, issuer="Acme").reports == ()
+    assert "Acme" in resolve("water", ALL, issuer="Acme").reason
+    assert resolve("water", ALL, year=1999).reports == ()
+    assert resolve("water", ALL, only=["nothing"]).reports == ()
+
+
+def test_another_stock_code_is_out_of_scope() -> None:
+    assert resolve("emissions of 0005.HK", ALL).reports == ()
+
+
+def test_the_issuer_is_taken_out_of_what_is_searched() -> None:
+    assert "harbour" not in without_issuer("How much water did Harbour Light use?", (HARBOUR,)).lower()
+    assert without_issuer("港光的用水量", (HARBOUR,)) == "的用水量"
