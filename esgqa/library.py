@@ -187,15 +187,15 @@ class Library:
         self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None
     ) -> Document:
         """Passages with KPI tags; their sentence vectors are left in `vectors`, for the index to use again."""
-        from esgqa.kpi import edition_for, load_edition, read_content_index, tag_passages
+        from esgqa.kpi import edition_for, load_edition, printed_codes, read_content_index, tag_passages
         from esgqa.passages import split
 
         passages = split(report)
         if not passages:
             raise DataError(report.file, cause="no text was found in it", remedy="A scanned report needs OCR first.")
-        edition = load_edition(report.edition or edition_for(report.period_start))
+        edition = load_edition(report.edition or edition_for(report.period_start, printed_codes(report)))
         if not report.edition:
-            report = replace(report, edition=edition.name)
+            report = replace(report, edition=edition.id)
         entries = read_content_index(report, edition)
         embedder = self.models.embedder
         if progress:

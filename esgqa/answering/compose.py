@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from esgqa.answering.candidates import Candidate, Span, one_line, text_of
+from esgqa.answering.features import asks_total
 from esgqa.answering.understand import Understanding
 from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Passage, Report, Scope
 
@@ -14,7 +15,7 @@ MOST_FIGURES = 6
 # a sentence or figure beside the best one is given too when it is at least this likely, relative to the best
 BESIDE = 0.6
 _LONGEST_LIST = 1500
-_SHORT_TABLE = 300
+_SHORT_TABLE = 600
 _MONTHS = "January February March April May June July August September October November December".split()
 
 _COUNT_OF = re.compile(r"^(?:the\s+)?(?:total\s+)?(?:number|count)\s+of\s+", re.IGNORECASE)
@@ -58,7 +59,12 @@ def label_of(candidate: Candidate) -> str:
     """What the figure measures, on one line and without its own numbers, for the answer's wording."""
     figure = candidate.figure
     assert figure is not None
-    parts = [figure.row, figure.column] if figure.row else [figure.measure]
+    # a column that is a year is said by the period
+    column = "" if figure.column == figure.period else figure.column
+    row = one_line(figure.row)
+    if figure.unit and row.lower().endswith(f" {figure.unit.lower()}"):
+        row = row[: -len(figure.unit)].rstrip(" ,(")
+    parts = [row, column] if row else [figure.measure]
     words = one_line(" — ".join(part for part in parts if part))
     return words if len(words) <= 140 else words[:137].rsplit(" ", 1)[0] + " …"
 
@@ -86,7 +92,7 @@ def figure_answer(
         n = _cite(citations, candidate.passage, together[candidate.passage.id] or candidate.span)
         figures.append(
             AnswerFigure(
-                figure.value, figure.raw, figure.unit, one_line(figure.measure), figure.period, _kpi_of(read, candidate), n
+                figure.value, one_line(figure.raw), figure.unit, one_line(figure.measure), figure.period, _kpi_of(read, candidate), n
             )
         )
         text = quantity(candidate)
@@ -131,8 +137,10 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float) 
             continue
         same_table = other.passage.id == best.passage.id and other.passage.kind == "table"
         same_column = other.figure.column == figure.column and other.figure.dimension == figure.dimension
+        # the question's words do not tell the rows apart, and neither is the whole of the other
+        told_apart = other.features["own_cover"] < best.features["own_cover"] - 0.01 or asks_total(figure.row)
         said_again = other.figure.value == figure.value and other.figure.unit == figure.unit and other.passage.id != best.passage.id
-        if (same_table and same_column and other.span != best.span) or said_again:
+        if (same_table and same_column and other.span != best.span and not told_apart) or said_again:
             found.append(other)
         if len(found) == MOST_FIGURES - 1:
             break

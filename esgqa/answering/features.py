@@ -30,6 +30,8 @@ BREAKDOWN = frozenset(
     "part-time permanent contract temporary overseas domestic local region regional age aged old under above below over between "
     "principal non-principal core non-core direct indirect scope".split()
 )
+_TOTAL = re.compile(r"\b(?:total|overall|combined)\b|總|总|合計|合计", re.IGNORECASE)
+_PER = re.compile(r"/|\bper\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     # everyday words for what reports count, so that "how many people work" meets "number of employees"
@@ -106,10 +108,17 @@ class Asked:
     parts: frozenset[str]
     """Breakdown words in the question."""
     kpi_weights: Mapping[str, float]
+    total: bool = False
+    """The question asks for the whole in so many words."""
     marked: Collection[str] = ()
     """Codes that the issuer's own index marks as not given."""
     phrase_stems: frozenset[str] = field(default_factory=frozenset)
     """Stems of the framework's phrases for the KPI in question."""
+
+
+def asks_total(text: str) -> bool:
+    """Whether a question asks for a whole in so many words."""
+    return bool(_TOTAL.search(text))
 
 
 def coverage(asked: Asked, stems: Collection[str]) -> float:
@@ -174,9 +183,10 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
     lacking = asked.parts - {word.lower() for word in _WORD.findall(f"{described} {candidate.text}")}
     wanted = asked.reading.dimension
     return {
-        "unit": _unit_fit(wanted, figure.dimension, figure.unit),
+        "unit": _unit_fit(wanted, figure.dimension, figure.unit, bool(asked.counted)),
+        "total": _total_fit(asked, figure.row),
         "counted": _share(asked.counted, stems, asked.wide),
-        "unit_counted": _share(asked.counted, frozenset(stem(figure.unit)), asked.wide) if figure.unit else 0.0,
+        "unit_counted": _share(asked.counted, frozenset(stem(_PER.split(figure.unit)[0])), asked.wide) if figure.unit else 0.0,
         "measure_cover": coverage(asked, stems),
         "extra_part": min(len(extra), 2) / 2,
         "lacking_part": 1.0 if lacking else 0.0,
@@ -203,9 +213,19 @@ def _share(wanted: frozenset[str], stems: frozenset[str], wide: Mapping[str, fro
     return sum(not wide.get(term, frozenset({term})).isdisjoint(stems) for term in wanted) / len(wanted)
 
 
-def _unit_fit(wanted: str, dimension: str, unit: str) -> float:
-    """1 the dimension asked for, −1 another, 0 where either is open."""
+def _total_fit(asked: Asked, row: str) -> float:
+    """1 a total row for a question that asks for the whole or for no part, −1 a part where the whole is asked for."""
+    total = bool(_TOTAL.search(row))
+    if asked.total:
+        return 1.0 if total else -0.5
+    return 0.5 if total and not asked.parts else 0.0
+
+
+def _unit_fit(wanted: str, dimension: str, unit: str, counts: bool) -> float:
+    """1 the dimension asked for, −1 another, 0 where either is open; `counts`: the question counts things."""
     if not wanted:
+        if counts:
+            return {"count": 1.0, "unknown": 0.3}.get(dimension, -1.0)
         return -0.3 if dimension in ("percent", "intensity") else 0.0
     if dimension == wanted:
         return 1.0

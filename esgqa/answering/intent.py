@@ -34,7 +34,8 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
         ("name", "", r"^\W*(?:who|whom|whose)\b|\bwhat\s+(?:is|was)\s+the\s+names?\b|^\W*(?:what|which)\s+(?:company|firm|organi[sz]ation|person|platform)\b"),
-        ("list", "", r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:are|were|kinds?|types?|sorts?)\b|^\W*which\s+\w+s\b"),
+        ("figure", "", r"^\W*what\s+(?:is|was|are|were)\s+(?:the\s+|its\s+|their\s+)?(?:total|overall|average|annual|combined)\b"),
+        ("list", "", r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:kinds?|types?|sorts?)\b|^\W*what\s+(?:are|were)\b|^\W*which\s+\w+s\b"),
         ("yes_no", "", r"^\W*(?:so\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|any)\b"),
         ("figure", "", r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage)\b"),
         # Chinese, Simplified (questions are converted first)

@@ -21,6 +21,8 @@ _PRIOR = re.compile(
     r"\b(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b|\byear\s+before\b|去年|上一?年度?|前一年", re.IGNORECASE
 )
 _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+# prepositions that a name left behind: "emissions of [X] in 2018"
+_DANGLING = re.compile(r"\b(?:of|by|at|for|from|with|to|in|about)\s+(?=(?:of|by|at|for|from|in|during|over|on)\b|[?.!]|$)", re.IGNORECASE)
 _LEGAL_FORM = re.compile(
     r"\b(?:company|co|limited|ltd|holdings?|group|inc|incorporated|corporation|corp|plc|international)\b\.?|有限公司|集团|控股|股份",
     re.IGNORECASE,
@@ -97,7 +99,8 @@ def without_issuer(text: str, reports: Sequence[Report]) -> str:
         plain = _STOCK_CODE.sub(" ", plain)
         if report.stock_code:
             plain = re.sub(rf"(?<!\d){report.stock_code}(?!\d)", " ", plain)
-    return plain if plain.strip(" ?？.。") else text
+    plain = _DANGLING.sub(" ", plain)
+    return plain if plain.strip(" ?？.。,，") else text
 
 
 def _traditional_of(name: str, text: str) -> str:

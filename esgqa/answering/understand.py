@@ -54,8 +54,8 @@ def understand(
     subject = " ".join(_POLITE.sub("", without_issuer(plain, reports)).split())
     only_code = _CODE_ONLY.match(subject)
     code = (parse_code(only_code.group(1)) or "") if only_code else ""
-    if code and edition.get(code) is None:
-        code = ""
+    if code and code not in edition.codes:
+        code = f"{code}.GD" if f"{code}.GD" in edition.codes else ""
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()
     if language == "en":

@@ -16,7 +16,8 @@ _ENOUGH = 3
 # share of rows that end in a page cell, from which a table is an index even without a title
 _WITH_CELL = 0.5
 _TITLE = re.compile(
-    r"\b(?:content\s+)?index\b|reporting\s+(?:guide|code)|內容索引|内容索引|索引|對照表|对照表|內容表|内容表|報告指引|报告指引", re.IGNORECASE
+    r"\b(?:content\s+)?index\b|reporting\s+(?:guide|code)|內容索引|内容索引|索引|對照表|对照表|內容表|内容表|報告指引|报告指引",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
 

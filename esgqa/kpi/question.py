@@ -29,8 +29,8 @@ _COVERAGE_POWER = 0.8
 _BESIDE_CODE = 0.5
 _CHINESE_CHARACTER = 1.0
 _CHINESE_FILLER = re.compile(
-    r"公司|集团|报告期|报告|年度|请问|什么|如何|怎么|怎样|多少|哪些|哪里|是否|有没有|告诉我|一共|总共|总数|数量|数目|是多少|披露|"
-    r"情况|期内|以及|我想知道|方面|有关|关于|相关|[的了是有吗呢在和及与对其该本被几年吧把为会个名次]|[^\u3400-\u9fff]"
+    r"公司|集团|几多|有冇|有无|咗|报告期|报告|年度|请问|什么|如何|怎么|怎样|多少|哪些|哪里|是否|有没有|告诉我|一共|总共|总数|数量|数目|是多少|披露|"
+    r"情况|期内|以及|我想知道|方面|有关|关于|相关|[嘅的了是有吗呢在和及与对其该本被几年吧把为会个名次]|[^\u3400-\u9fff]"
 )
 
 
@@ -45,9 +45,7 @@ class KpiMatch:
     """The phrase of the framework that matched, or the code as named."""
 
 
-def match_question(
-    text: str, edition: Edition, *, vocabulary: Collection[str] | None = None
-) -> tuple[KpiMatch, ...]:
+def match_question(text: str, edition: Edition, *, vocabulary: Collection[str] | None = None) -> tuple[KpiMatch, ...]:
     """Items that a question is about, best first; empty where it is about none.
 
     `vocabulary`: words (lower case) that are spelt right although the framework does not have them; without it, a
@@ -105,7 +103,7 @@ def _by_phrases(
         (p, frozenset(p.parts & weights.keys()), 1.0 if p.parts <= weights.keys() else _WITHOUT_QUANTITY)
         for p in book.present(stems)
     ]
-    units: dict[object, float] = dict(weights)
+    units: dict[object, float] = {s: weight for s, weight in weights.items()}
     if has_cjk(text):
         chinese = re.sub(r"\s+", "", simplified(text)).lower()
         filler = {n for m in _CHINESE_FILLER.finditer(chinese) for n in range(*m.span())}
@@ -141,7 +139,8 @@ def _by_phrases(
     for code, entries in by_code.items():
         # the best phrase leads; others of nearly its quality add what they cover of the question
         def alone(entry: tuple[float, Phrase, frozenset[object]]) -> float:
-            return entry[0] * float(sum(units[s] for s in entry[2]) / total) ** _COVERAGE_POWER
+            share: float = sum(units[s] for s in entry[2]) / total
+            return float(entry[0] * share**_COVERAGE_POWER)
 
         best = max(entries, key=alone)
         covered = set(best[2]).union(*(spots_ for quality, _, spots_ in entries if quality >= 0.5 * best[0]))

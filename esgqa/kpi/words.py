@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 import Stemmer
 
@@ -36,27 +37,32 @@ _REWRITES = tuple(
         (r"\bhead[\s-]count", " headcount "),
         (r"\bby[\s-]products?\b", " byproduct "),
         (r"\bmade up of\b", " "),
-        (r"\b(?:how many|how much|numbers? of|no\. of|amounts? of|counts? of|quantity of|total number|counts?|tally)\b", " # "),
+        (
+            r"\b(?:how many|how much|numbers? of|no\. of|amounts? of|counts? of|quantity of|total number|counts?|tally)\b",
+            " # ",
+        ),
         (r"\b(?:percentages?|percent|per cent|proportions? of|shares? of|fractions? of|rates?|ratios?)\b|%", " % "),
     )
 )
 _WORD = re.compile(r"[a-z]+[0-9]*(?:\.[0-9]+)?|#|%")
 
-STOP = frozenset(
-    "a an the of to in on at by for with from as is are was were be been being am do does did done doing has have had "
-    "having it its it's this that these those there their they them he she we our us you your i my me and or but nor "
-    "not if then than so such which what who whom whose when where why how can could will would shall should may might "
-    "must any some all both each every either other another same also just only very too more most much many few "
-    "please into onto out up down over under about between during through per via within against off s t d ll re ve "
-    "don doesn didn isn wasn aren weren hasn haven let lets get gets got".split()
-)
-LIGHT = frozenset(
-    "company companies group issuer firm business corporation organisation organization enterprise report reports "
-    "reported year years total figure figures data information info describe disclose disclosed disclosure tell give "
-    "show period annual esg kpi kpis hkex provide provided main overall kind kinds detail details list example "
-    "statistics stats value level last current fiscal fy there happen happened take taken make made receive received "
-    "explain state mention mentioned know like want need find result results many average mean amount number".split()
-)
+_FUNCTION_WORDS = """
+a an the of to in on at by for with from as is are was were be been being am do does did done doing has have had
+having it its it's this that these those there their they them he she we our us you your i my me and or but nor
+not if then than so such which what who whom whose when where why how can could will would shall should may
+might must any some all both each every either other another same also just only very too more most much many
+few please into onto out up down over under about between during through per via within against off s t d ll re
+ve don doesn didn isn wasn aren weren hasn haven let lets get gets got
+"""
+STOP = frozenset(_FUNCTION_WORDS.split())
+_FRAMING_WORDS = """
+company companies group issuer firm business corporation organisation organization enterprise report reports
+reported year years total figure figures data information info describe disclose disclosed disclosure tell give
+show period annual esg kpi kpis hkex provide provided main overall kind kinds detail details list example
+statistics stats value level last current fiscal fy there happen happened take taken make made receive received
+explain state mention mentioned know like want need find result results many average mean amount number
+"""
+LIGHT = frozenset(_FRAMING_WORDS.split())
 _SAME = {
     word: one
     for one, words in {
@@ -158,7 +164,7 @@ def simplified(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2s")

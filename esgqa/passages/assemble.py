@@ -26,6 +26,8 @@ _TINY = 220
 """Characters: a paragraph shorter than this joins its neighbour of the same section."""
 _JOINED = 640
 """Characters: joining stops here; about 150 tokens, which the embedders read whole."""
+_SENTENCE = 60
+"""Characters: what stands above a table and is shorter is its caption or its head."""
 _LONG_TABLE = 2500
 """Characters: a table longer than this is cut between rows."""
 
@@ -253,6 +255,7 @@ class _PageReader:
         figures = table_figures(table, self.page.position, self.period, marks)
         spans = sorted(table.spans)
         start, end = table.start, table.end
+        figures += self._figures_beside(spans, figures)
         section = self.path.titles
         if end - start <= _LONG_TABLE:
             draft = _Draft(start, end, "table", section, spans, figures)
@@ -263,6 +266,17 @@ class _PageReader:
             inside = [one for one in figures if piece[0][0] <= one.start < piece[-1][1]]
             drafts.append(_Draft(piece[0][0], piece[-1][1], "table", carried, piece, inside))
         return drafts
+
+    def _figures_beside(self, spans: Sequence[tuple[int, int]], cells: Sequence[Figure]) -> list[Figure]:
+        """Figures of the whole sentences that introduce or follow a table's rows, as a caption or a head never does."""
+        prose = [
+            (a, b)
+            for a, b in spans
+            if b - a >= _SENTENCE
+            and self.page.text[b - 1] in ".。:："
+            and not any(a <= cell.start < b for cell in cells)
+        ]
+        return [figure for a, b in prose for figure in self._figures(a, b)]
 
     def _note_drafts(self) -> list[_Draft]:
         drafts: list[_Draft] = []

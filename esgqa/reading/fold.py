@@ -12,7 +12,16 @@ BREAK = "\ufffe"
 _SOFT = "\u00ad"
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf06e\uf0a8\uf06c\uf0d8\uf076\uf0a4\uf09f\uf071\uf075\uf077", "•")
 """Bullets of the Symbol and Wingdings fonts, which have no Unicode of their own."""
-_SYMBOLS = {**_BULLETS, "\uf0fc": "✓", "\uf0b0": "°", "\uf0b1": "±", "\uf0b4": "×", "\uf06d": "µ", "\uf0a3": "≤", "\uf0b3": "≥"}
+_SYMBOLS = {
+    **_BULLETS,
+    "\uf0fc": "✓",
+    "\uf0b0": "°",
+    "\uf0b1": "±",
+    "\uf0b4": "×",
+    "\uf06d": "µ",
+    "\uf0a3": "≤",
+    "\uf0b3": "≥",
+}
 
 
 @lru_cache(maxsize=8192)

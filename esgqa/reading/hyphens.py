@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from esgqa.reading.fold import BREAK
 from esgqa.reading.traced import Traced, join
-from esgqa.reading.words import Vocabulary, plausible
+from esgqa.reading.words import Vocabulary, plausible, share_of
 
 _HEAD = re.compile(rf"(?:^|[^\w])((?:[^\W\d_]+[-‐‑])*?)([^\W\d_]+)([-‐‑{BREAK}])$")
 _TAIL = re.compile(r"([^\W\d_]+)\S*")
+_RARE = 0.01
 _INSIDE = re.compile(rf"([^\W\d_]+){BREAK}\s*([^\W\d_]+)")
 
 
@@ -21,9 +22,11 @@ def keeps_hyphen(first: str, second: str, vocabulary: Vocabulary) -> bool:
         return True
     if len(first) == 1 or (second[:1].isupper() and not first.isupper()):
         return True
+    both = plausible(first) and plausible(second)
     if vocabulary.known(whole):
-        return False
-    return plausible(first) and plausible(second)
+        # `nonhazardous` is a word, but next to its halves so rare that the hyphen was more likely the writer's
+        return both and whole not in vocabulary.own and share_of(whole, first, second) < _RARE
+    return both
 
 
 def join_hyphens(lines: Sequence[Traced], vocabulary: Vocabulary) -> list[Traced]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+_FULL_LINE = 60
 _FRONT = 4
 """Pages at the front where a report names itself."""
 _NAME = (
@@ -27,7 +28,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    r",?\s+(?:(?:Co\.,?|Holdings?|Group|International)\s+)*(?:Limited|Ltd\.?|PLC|Inc\.?|Corporation|Corp\.)$", re.IGNORECASE
+    r",?\s+(?:(?:Co\.,?|Holdings?|Group|International)\s+)*(?:Limited|Ltd\.?|PLC|Inc\.?|Corporation|Corp\.)$",
+    re.IGNORECASE,
 )
 _CODE = re.compile(
     r"(?:stock\s+codes?|share\s+code|HKEX|HKSE|SEHK|stock\s+exchange|股份代[號号]|股票代[碼码號号]|證券代[碼號]|证券代[码号])"
@@ -39,6 +41,8 @@ _TITLE = re.compile(
     r"(?:\s*\([^)]*\))?\s+report|環境[、，]?社會[及與和]管治報告|环境[、，]?社会[及与和]管治报告|可持[續续][發发]展[報报]告|社[會会][責责]任[報报]告",
     re.IGNORECASE,
 )
+_PROSE = re.compile(r"[.。,，;]$|\.{3}|^[a-z]|(?:\b[a-z]\w{3,}\b.*){4}")
+"""Lines that are no title: they end as a sentence or a contents row does, or are mostly in small letters."""
 _TRADITIONAL = frozenset("會國報環員與這個們來時對發為業實質體單據劃規範產統計總電話應關於號華資訊")
 _SIMPLIFIED = frozenset("会国报环员与这个们来时对发为业实质体单据划规范产统计总电话应关于号华资讯")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -67,7 +71,7 @@ def find_issuer(pages: Sequence[str], author: str = "") -> str:
     """The company named most, names on the front pages and those that are then called "the Company" counting more."""
     votes: Counter[str] = Counter()
     for position, page in enumerate(pages):
-        flat = " ".join(page.split())
+        flat = _flat(page)
         for match in _COMPANY.finditer(flat):
             name = match[0].strip()
             if _NOT_ISSUERS.search(name) or " " not in name:
@@ -80,12 +84,20 @@ def find_issuer(pages: Sequence[str], author: str = "") -> str:
     return chinese or (author if _COMPANY.fullmatch(author) else "")
 
 
+def _flat(page: str) -> str:
+    """The page on one line; short lines, which are headings and cover lines, stay apart by a bar."""
+    lines = page.splitlines()
+    return "".join(f"{line} " if len(line) >= _FULL_LINE else f"{line} | " for line in lines)
+
+
 def find_aliases(pages: Sequence[str], issuer: str) -> tuple[str, ...]:
     """Shorter and Chinese names of the issuer, as the front pages introduce them."""
     found: list[str] = []
     flat = " ".join(" ".join(pages[:_FRONT]).split())
     for match in re.finditer(re.escape(issuer), flat) if issuer else ():
-        aside = re.match(r"[^.。]{0,15}[(（]([^)）]{2,120})[)）]|\s+may be expressed as ([^.]{2,120})", flat[match.end() :])
+        aside = re.match(
+            r"[^.。]{0,15}[(（]([^)）]{2,120})[)）]|\s+may be expressed as ([^.]{2,120})", flat[match.end() :]
+        )
         for name in _SHORT_NAME.findall(aside[1] or aside[2] or "") if aside else ():
             if not _GENERIC.fullmatch(name.strip(" ,，")):
                 found.append(name.strip(" ,，"))
@@ -98,9 +110,7 @@ def find_aliases(pages: Sequence[str], issuer: str) -> tuple[str, ...]:
 
 
 def _chinese_name(pages: Sequence[str]) -> str:
-    votes = Counter(
-        name for page in pages for name in _CHINESE_COMPANY.findall(page) if not _NOT_ISSUERS.search(name)
-    )
+    votes = Counter(name for page in pages for name in _CHINESE_COMPANY.findall(page) if not _NOT_ISSUERS.search(name))
     return votes.most_common(1)[0][0] if votes else ""
 
 
@@ -109,7 +119,7 @@ def find_title(pages: Sequence[str], stated: str = "") -> str:
     best = ""
     for page in pages[:2]:
         for line in page.splitlines():
-            if len(line) <= 90 and _TITLE.search(line) and not re.search(r"[.。,，;]$|\.{3}", line):
+            if len(line) <= 90 and _TITLE.search(line) and not _PROSE.search(line):
                 if re.search(r"\d{4}", line):
                     return line.strip()
                 best = best or line.strip()

@@ -46,7 +46,9 @@ def parse_metadata(path: Path, data: bytes) -> Metadata:
     except UnicodeDecodeError as error:
         raise UnreadableFile(str(path), cause="not UTF-8", remedy="Save the metadata file as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableFile(str(path), cause=f"not valid TOML: {error}", remedy="Correct the metadata file.") from error
+        raise UnreadableFile(
+            str(path), cause=f"not valid TOML: {error}", remedy="Correct the metadata file."
+        ) from error
     stated = Metadata(**{key: _checked(path, key, value) for key, value in found.items()})
     if stated.period_start and stated.period_end and stated.period_start > stated.period_end:
         raise UnreadableFile(str(path), cause="period_start is after period_end", remedy="Correct the dates.")

@@ -36,7 +36,9 @@ class PdfReader:
 
     def read(self, path: Path, data: bytes, settings: Settings) -> RawReport:
         if b"%PDF-" not in data[:1024]:
-            raise UnreadableFile(str(path), cause="not a PDF, though named so", remedy="Name it for what it is, or get it again.")
+            raise UnreadableFile(
+                str(path), cause="not a PDF, though named so", remedy="Name it for what it is, or get it again."
+            )
         with _LOCK:
             document = _open(path, data)
             try:
@@ -130,7 +132,7 @@ def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
 
 
 def _rejoin(text: str, boxes: pypdfium2.PdfTextPage) -> str:
-    """The text with the line breaks gone that pdfium sets behind raised footnote marks: the row goes on there."""
+    """The text with the line breaks gone that pdfium sets around raised footnote marks: the row goes on there."""
     parts: list[str] = []
     start = 0
     at = text.find("\r\n")
@@ -154,11 +156,15 @@ def _goes_on(line: Sequence[Box], after: Box) -> str | None:
     """What stands between a line's end and the character after the break, if both are on one line; else None."""
     full = max(line, key=_height)
     last, size = line[-1], _height(full)
-    if size <= 0 or _height(last) > _SMALL * size or after[0] < last[2] - 1:
+    if size <= 0 or after[0] < last[2] - 1:
         return None
-    if abs(after[1] - full[1]) > _SAME_LINE * size or not _SMALL < _height(after) / size < 1 / _SMALL:
-        return None
-    return " " if after[0] - last[2] > _SPACE * size else ""
+    gap = " " if after[0] - last[2] > _SPACE * size else ""
+    small_last, small_after = _height(last) <= _SMALL * size, _height(after) <= _SMALL * size
+    if small_last and not small_after:  # behind a mark, back on the line
+        return gap if abs(after[1] - full[1]) <= _SAME_LINE * size and _height(after) * _SMALL < size else None
+    if small_after and not small_last:  # the mark itself
+        return gap if not gap and after[1] < full[3] and after[3] > full[1] else None
+    return None
 
 
 def _height(box: Box) -> float:

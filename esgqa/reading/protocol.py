@@ -26,8 +26,10 @@ class RawReport:
 class Reader(Protocol):
     """Reads one file format. To add a format, write one of these and name it in `report.READERS`."""
 
-    suffixes: tuple[str, ...]
-    """File name endings it reads, lower case, with the dot."""
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File name endings it reads, lower case, with the dot."""
+        ...
 
     def read(self, path: Path, data: bytes, settings: Settings) -> RawReport:
         """The pages of the file whose bytes are `data`; `path` is for messages only.

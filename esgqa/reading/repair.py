@@ -17,16 +17,19 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from esgqa.reading.traced import Traced
-from esgqa.reading.words import Vocabulary, common_pair, frequencies, plausible
+from esgqa.reading.words import Vocabulary, common_pair, plausible, share_of
 
 _MAX_PIECES = 30
 _MAX_LETTERS = 32
 _PAGE_EVIDENCE = 4
 """Telling and likely joins on a page that make its likely ones safe; a clean page of prose has 0 or 1."""
 _WEAK_EVIDENCE = 8
+_MAX_UNKNOWN = 0.35
+"""Share of small-letter words left unknown above which a page is not in English; damaged English has up to 0.1."""
+_LETTER_RATIO = 0.01
+"""How frequent a word must be beside the word in it, for a lone letter to be part of it and no symbol or unit."""
 _WEAK_RATIO = 0.5
 """How frequent a joined word must be beside the rarer of two real words that it swallows."""
-_GAP = re.compile(r"\s+")
 _WORD = r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*"
 _PIECE = re.compile(rf"(?P<lead>[\"'“‘(\[«•]*)(?P<core>{_WORD})(?P<mark>\d{{0,2}})(?P<trail>[\"'”’)\].,;:!?»%]*[-‐‑]?)")
 _CLOSING = re.compile(r"[.,;:!?)\]”’]+")
@@ -61,39 +64,46 @@ class _Piece:
         return bool(self.core) and not self.lead
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """How one line reads: index ranges of pieces that make one word, and the strength of each join."""
-
-    joins: tuple[tuple[int, int, Strength], ...] = ()
-
-    @property
-    def telling(self) -> int:
-        return sum(strength is Strength.TELLING for _, _, strength in self.joins)
-
-    @property
-    def evidence(self) -> int:
-        return sum(strength is not Strength.WEAK for _, _, strength in self.joins)
+Join = tuple[int, int, Strength]
+"""First piece, piece behind the last, and how telling it is."""
 
 
 def repair_lines(lines: Sequence[Traced], vocabulary: Vocabulary) -> list[Traced]:
     """The lines of one page with their broken words closed; a line without debris comes back as it is."""
-    pieces = [_pieces(line.text) for line in lines]
+    pieces = [_pieces(line.text, vocabulary) for line in lines]
     readings = [_read(line, vocabulary, Strength.LIKELY) for line in pieces]
-    page = sum(reading.evidence for reading in readings)
-    telling = sum(reading.telling for reading in readings)
-    safe = page >= _PAGE_EVIDENCE or telling >= 2
+    if _is_foreign(pieces, readings):
+        return list(lines)
+    here = [_evidence(*pair) for pair in zip(pieces, readings, strict=True)]
+    page = set().union(*here) if here else set()
+    safe = len(page) >= _PAGE_EVIDENCE or sum(strength is Strength.TELLING for _, strength in page) >= 2
     repaired = []
-    for line, found, reading in zip(lines, pieces, readings, strict=True):
-        if page >= _WEAK_EVIDENCE:
-            reading = _read(found, vocabulary, Strength.WEAK)
-        elif reading.joins and not safe and reading.evidence < 2:
-            reading = _read(found, vocabulary, Strength.TELLING)
-        repaired.append(_close(line, found, reading) if reading.joins else line)
+    for line, found, joins, words in zip(lines, pieces, readings, here, strict=True):
+        if len(page) >= _WEAK_EVIDENCE:
+            joins = _read(found, vocabulary, Strength.WEAK)
+        elif joins and not safe and len(words) < 2:
+            joins = _read(found, vocabulary, Strength.TELLING)
+        repaired.append(_close(line, found, joins) if joins else line)
     return repaired
 
 
-def _pieces(line: str) -> list[_Piece]:
+def _evidence(pieces: Sequence[_Piece], joins: Sequence[Join]) -> set[tuple[str, Strength]]:
+    """The words joined, each once: a report that writes `e mail` all over is not damaged all over."""
+    return {("".join(piece.core for piece in pieces[first:stop]).lower(), how) for first, stop, how in joins}
+
+
+def _is_foreign(pieces: Sequence[Sequence[_Piece]], readings: Sequence[Sequence[Join]]) -> bool:
+    """Whether the page is in another language: too many of its words stay unknown when all joins are made."""
+    words = unknown = 0
+    for line, joins in zip(pieces, readings, strict=True):
+        joined = {index for first, stop, _ in joins for index in range(first, stop)}
+        plain = [piece for index, piece in enumerate(line) if index not in joined and piece.core.islower()]
+        words += len(plain) + len(joins)
+        unknown += sum(not piece.plausible for piece in plain)
+    return unknown > _MAX_UNKNOWN * words
+
+
+def _pieces(line: str, vocabulary: Vocabulary) -> list[_Piece]:
     found = []
     for match in re.finditer(r"\S+", line):
         parts = _PIECE.fullmatch(match[0])
@@ -101,15 +111,17 @@ def _pieces(line: str) -> list[_Piece]:
             found.append(_Piece(match.start(), match.end(), "", "", match[0], True))
         else:
             core = parts["core"]
-            stands = all(plausible(part) for part in re.split(r"[-‐‑]", re.sub(r"['’]s?$", "", core)) if part)
-            found.append(_Piece(match.start(), match.end(), parts["lead"], core, parts["mark"] + parts["trail"], stands))
+            stands = plausible(core) or re.sub(r"['’]s?$", "", core) in vocabulary.names
+            found.append(
+                _Piece(match.start(), match.end(), parts["lead"], core, parts["mark"] + parts["trail"], stands)
+            )
     return found
 
 
-def _read(pieces: Sequence[_Piece], vocabulary: Vocabulary, limit: Strength) -> _Reading:
+def _read(pieces: Sequence[_Piece], vocabulary: Vocabulary, limit: Strength) -> list[Join]:
     if limit is not Strength.WEAK and all(piece.plausible for piece in pieces):
-        return _Reading()
-    joins: list[tuple[int, int, Strength]] = []
+        return []
+    joins: list[Join] = []
     start = 0
     for index in range(1, len(pieces) + 1):
         # Two blanks and more are always a word's end; so is anything but letters.
@@ -117,16 +129,14 @@ def _read(pieces: Sequence[_Piece], vocabulary: Vocabulary, limit: Strength) -> 
             if index - start > 1:
                 joins += _cheapest(pieces, start, index, vocabulary, limit)
             start = index
-    return _Reading(tuple(joins))
+    return joins
 
 
 def _may_touch(pieces: Sequence[_Piece], index: int) -> bool:
     return pieces[index - 1].opens and pieces[index].follows
 
 
-def _cheapest(
-    pieces: Sequence[_Piece], start: int, end: int, vocabulary: Vocabulary, limit: Strength
-) -> list[tuple[int, int, Strength]]:
+def _cheapest(pieces: Sequence[_Piece], start: int, end: int, vocabulary: Vocabulary, limit: Strength) -> list[Join]:
     best: list[float] = [0.0]
     back: list[tuple[int, Strength | None]] = [(start, None)]
     for stop in range(start + 1, end + 1):
@@ -144,7 +154,7 @@ def _cheapest(
                 choice = (cost, first, strength)
         best.append(choice[0])
         back.append((choice[1], choice[2]))
-    joins: list[tuple[int, int, Strength]] = []
+    joins: list[Join] = []
     stop = end
     while stop > start:
         first, strength = back[stop - start]
@@ -163,6 +173,12 @@ def _strength(group: Sequence[_Piece], vocabulary: Vocabulary) -> Strength | Non
     debris = sum(not piece.plausible for piece in group)
     if debris == 0:
         return Strength.WEAK if _swallows(cores, word) else None
+    if word.isupper() and debris < 2:
+        return None  # `PLAN B`, `CLASS A`
+    if len(word) <= 3 and not plausible(word):
+        return None
+    if debris == 1 and min(map(len, cores)) == 1 and share_of(word, *cores) < _LETTER_RATIO:
+        return None  # `per t` is more likely a ton than `pert`
     single = all(len(core) == 1 for core in cores)
     telling = debris >= 2 and (len(word) >= 5 if not single else len(word) >= 6)
     return Strength.TELLING if telling else Strength.LIKELY
@@ -177,14 +193,13 @@ def _one_case(cores: Sequence[str]) -> bool:
 def _swallows(cores: Sequence[str], word: str) -> bool:
     if len(cores) != 2 or min(map(len, cores)) < 2 or len(word) < 5 or common_pair(cores[0], cores[1]):
         return False
-    count = frequencies().get
-    return count(word.lower(), 0) > _WEAK_RATIO * min(count(core.lower(), 0) for core in cores)
+    return share_of(word, *cores) > _WEAK_RATIO
 
 
-def _close(line: Traced, pieces: Sequence[_Piece], reading: _Reading) -> Traced:
+def _close(line: Traced, pieces: Sequence[_Piece], joins: Sequence[Join]) -> Traced:
     """The line without the blanks inside its joined words, nor before punctuation that was spaced off one."""
     drop: set[int] = set()
-    for first, stop, _ in reading.joins:
+    for first, stop, _ in joins:
         for index in range(first + 1, stop):
             drop.update(range(pieces[index - 1].end, pieces[index].start))
         after = pieces[stop] if stop < len(pieces) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -103,7 +103,9 @@ def _reader(path: Path) -> Reader:
         if path.suffix.lower() in reader.suffixes:
             return reader
     raise UnreadableFile(
-        str(path), cause=f"no reader for {path.suffix or 'a file without an ending'}", remedy=f"Give {' or '.join(SUFFIXES)}."
+        str(path),
+        cause=f"no reader for {path.suffix or 'a file without an ending'}",
+        remedy=f"Give {' or '.join(SUFFIXES)}.",
     )
 
 
@@ -114,9 +116,13 @@ def _contents(path: Path) -> tuple[bytes, bytes]:
         data = path.read_bytes()
         stated = beside.read_bytes() if beside.is_file() else b""
     except OSError as error:
-        raise UnreadableFile(str(path), cause=error.strerror or str(error), remedy="Check the file's permissions.") from error
+        raise UnreadableFile(
+            str(path), cause=error.strerror or str(error), remedy="Check the file's permissions."
+        ) from error
     if len(stated) > _MAX_METADATA_BYTES:
-        raise UnreadableFile(str(beside), cause="too large for a metadata file", remedy="Check that it is the right file.")
+        raise UnreadableFile(
+            str(beside), cause="too large for a metadata file", remedy="Check that it is the right file."
+        )
     return data, stated
 
 
@@ -179,10 +185,11 @@ def _describe(
             start, end = stated.period_start, stated.period_end  # half stated, half found, and they disagree
     issuer = stated.issuer or find_issuer(texts, raw.author)
     code = normal_code(stated.stock_code) or find_code(texts)
-    values = {
+    aliases = stated.aliases or find_aliases(texts, issuer)
+    values: dict[str, object] = {
         "id": stated.id or (f"{code}-{end.year}" if code and end else slug(path.stem)),
         "issuer": issuer or path.stem,
-        "aliases": stated.aliases or find_aliases(texts, issuer),
+        "aliases": aliases,
         "stock_code": code,
         "title": stated.title or find_title(texts, raw.title),
         "language": stated.language or find_language(texts),
@@ -194,7 +201,7 @@ def _describe(
         pages=pages,
         sha256=sha256,
         file=path.name,
-        aliases=tuple(values["aliases"]),
+        aliases=aliases,
         stock_code=str(values["stock_code"]),
         title=str(values["title"]),
         period_start=start,
@@ -206,7 +213,7 @@ def _describe(
     )
 
 
-def _guessed(stated: Metadata, values: dict[str, object], start: date | None, end: date | None) -> Iterator[str]:
+def _guessed(stated: Metadata, values: Mapping[str, object], start: date | None, end: date | None) -> Iterator[str]:
     for name, value in {**values, "period_start": start, "period_end": end}.items():
         if value and not getattr(stated, name):
             yield name

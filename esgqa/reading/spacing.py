@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from esgqa.reading.traced import Traced, join
 
 _WIDE = re.compile(r"[ \t]*\t[ \t]*| {3,}")
 _BLANKS = re.compile(r"[ \t]+")
-_VALUE = re.compile(r"[(<>~≈$€£¥]*[-–—]?[\d,.]*\d[\d,.]*\)?%?|[-–—]+|n/?a|nil", re.IGNORECASE)
+_VALUE = re.compile(r"[(<>~≈$€£¥]*[-–—]?[\d,.]*\d[\d,.]*(?:[-–]\d+)?\)?%?|[-–—]+|n/?a|nil", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;。！？：；][\"'”’)\]]*\d{0,2}$")
 _HANGS = re.compile(
-    r"(?:[,，、&/(]|[-–—]|\b(?:a|an|and|as|at|by|for|from|in|into|is|its|of|on|or|our|than|that|the|their|to|was|were|which|with))$",
+    r"(?:[,，、&/(]|\w[-–—]|\b(?:a|an|and|as|at|by|for|from|in|into|is|its|of|on|or|our|than|that|the|their|to|was|were|which|with))$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[•●▪■◆➢✓*·]|[-–—] |\(?[a-z0-9ivx]{1,4}[.)] |\d+[.\s]+[A-Z]")
@@ -26,6 +27,7 @@ _SHORT_LINE = 0.8
 _READING_ON = 0.35
 """Share of the gaps around, a line apart, that must read on for the rest to be line spacing too."""
 _AROUND = 5
+_TITLE_CASE = 0.7
 
 
 def narrow(line: Traced, neighbours: bool = False) -> Traced:
@@ -58,7 +60,7 @@ def _between_values(text: str, start: int, end: int) -> bool:
 def close_double_spacing(lines: Sequence[Traced]) -> list[Traced]:
     """The lines without the empty ones that are mere line spacing, and at most one empty line in a row."""
     full = [index for index, line in enumerate(lines) if line.text]
-    gaps = [after - before - 1 for before, after in zip(full, full[1:], strict=False)]
+    gaps = [after - before - 1 for before, after in pairwise(full)]
     kept = [lines[index] for index in full]
     texts = [line.text for line in kept]
     on = [0 < gap <= 2 and _reads_on(texts[index], texts[index + 1]) for index, gap in enumerate(gaps)]
@@ -93,7 +95,7 @@ def _is_spacing(index: int, texts: Sequence[str], gaps: Sequence[int], on: Seque
     reading = [len(texts[other]) for other in single if on[other]]
     if not reading or _ITEM.match(below):
         return False
-    wide = len(above) >= _SHORT_LINE * median(reading)
+    wide = bool(len(above) >= _SHORT_LINE * median(reading))
     if not _ENDS.search(above):
         return wide and not _is_title(above)
     heading = len(below) < _SHORT_LINE * median(reading) and not _ENDS.search(below)
@@ -105,7 +107,9 @@ def _is_row(line: str) -> bool:
     """Whether the line reads as a label with its values."""
     words = line.split()
     values = [bool(_VALUE.fullmatch(word)) for word in words]
-    return len(words) > 1 and not _ENDS.search(line) and not all(values) and (values[-1] or sum(values) > 1)
+    if len(words) < 2 or _ENDS.search(line) or all(values):
+        return False
+    return values[-1] or sum(values) > 1
 
 
 def _is_title(line: str) -> bool:
@@ -113,7 +117,8 @@ def _is_title(line: str) -> bool:
     if line[0].islower():
         return False
     words = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
+    capitals: int = sum(word[0].isupper() for word in words)
+    return bool(capitals > _TITLE_CASE * len(words))
 
 
 def lines_of(page: Traced) -> list[Traced]:

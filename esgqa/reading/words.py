@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,10 +14,13 @@ _WORDS = "frequency_dictionary_en_82_765.txt"
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
 # Two letters and fewer that stand alone in English prose. The list has more (`al`, `st`, `co`), but those are as often
 # the debris of a broken word.
-_SHORT = frozenset(
-    "a i am an as at be by do go he if in is it me my no of oh ok on or so to up us vs we eg ie ii iv vi kg km mg ml "
-    "cm mm hr it pm tv uk un us eu hk".split()
+_SHORT_WORDS = (
+    "a i am an as at be by do go he if in is it me my no of oh ok on or so to up us vs we "
+    "eg ie ii iv vi kg km mg ml cm mm hr pm tv uk un eu hk"
 )
+_SHORT = frozenset(_SHORT_WORDS.split())
+_PREFIXES = frozenset("anti co de e ex mid non pre pro re self semi sub un x".split())
+"""What stands before a hyphen and nowhere else."""
 _MIN_THREE = 15_000_000
 """A three-letter string stands alone when it is at least as frequent as `gap` or `era`; `ser`, `str` and `ted` are not."""
 _MIN_FOUR = 3_000_000
@@ -50,7 +53,12 @@ def common_pair(first: str, second: str) -> bool:
 
 
 def plausible(word: str) -> bool:
-    """Whether this string of letters stands alone as a word in running English."""
+    """Whether this string, letters and inner hyphens, stands alone as a word in running English."""
+    first, *rest = _PART.split(_POSSESSIVE.sub("", word))
+    return (_stands(first) or (bool(rest) and first.lower() in _PREFIXES)) and all(map(_stands, rest))
+
+
+def _stands(word: str) -> bool:
     lower = word.lower()
     if len(word) <= 2:
         return lower in _SHORT or (len(word) == 2 and word.isupper())
@@ -60,12 +68,21 @@ def plausible(word: str) -> bool:
     return count >= (_MIN_FOUR if len(word) == 4 else 1)
 
 
+def share_of(whole: str, *parts: str) -> float:
+    """How frequent a word is beside the rarest of its parts that are words; 0 where it or they are none."""
+    count = frequencies().get
+    rarest = min((found for part in parts if (found := count(part.lower(), 0))), default=0)
+    return count(whole.lower(), 0) / rarest if rarest else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """English, and the words that a report itself uses where its text is whole."""
 
     own: frozenset[str] = frozenset()
     """Lower case; words seen at least twice on undamaged lines."""
+    names: frozenset[str] = frozenset()
+    """Short capitalised words that are no English (`Lu`, `Ng`), as written; seen at least twice beside whole words."""
     compounds: frozenset[str] = frozenset()
     """Hyphenated words seen within a line, lower case."""
 
@@ -91,14 +108,26 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
     """The words of the lines that show no damage: none of their short words is debris."""
     seen: Counter[str] = Counter()
     compounds: set[str] = set()
+    whole: list[list[str]] = []
     for line in lines:
         words = _TOKEN.findall(line)
         if any(len(word) <= 3 and word.islower() and not plausible(word) for word in words):
             continue
+        whole.append(words)
         for word in words:
             lower = _POSSESSIVE.sub("", word.lower())
             parts = _PART.split(lower)
             seen.update(part for part in parts if len(part) >= 4)
             if len(parts) > 1:
                 compounds.add(lower.replace("‐", "-").replace("‑", "-"))
-    return Vocabulary(frozenset(word for word, count in seen.items() if count > 1), frozenset(compounds))
+    known = Vocabulary(frozenset(word for word, count in seen.items() if count > 1))
+    names = Counter(name for words in whole for name in _names(words, known))
+    return Vocabulary(known.own, frozenset(name for name, count in names.items() if count > 1), frozenset(compounds))
+
+
+def _names(words: Sequence[str], known: Vocabulary) -> Iterator[str]:
+    """The short capitalised words of a line that make no word with a neighbour (`Th` `is` would)."""
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        joins = known.known(before + word) or known.known(word + after)
+        if len(word) in (2, 3) and word.istitle() and not plausible(word) and not joins:
+            yield word
