@@ -27,7 +27,9 @@ def answer_batch(
     try:
         lines = questions.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError as error:
-        raise UsageError(str(questions), cause=error.strerror or "unreadable", remedy="Name a file that exists.") from error
+        raise UsageError(
+            str(questions), cause=error.strerror or "unreadable", remedy="Name a file that exists."
+        ) from error
     lines = [line for line in lines if line.strip()]
     failed = 0
     beside = out.with_name(out.name + ".part")
@@ -41,7 +43,9 @@ def answer_batch(
                     progress("asking", done, len(lines))
         os.replace(beside, out)
     except OSError as error:
-        raise UsageError(str(out), cause=error.strerror or "not writable", remedy="Name a file in a writable folder.") from error
+        raise UsageError(
+            str(out), cause=error.strerror or "not writable", remedy="Name a file in a writable folder."
+        ) from error
     return len(lines) - failed, failed
 
 

@@ -36,7 +36,6 @@ err = Console(stderr=True, highlight=False)
 _debug = False
 
 
-
 class Format(StrEnum):
     """How the datasheet is printed."""
 
@@ -131,7 +130,9 @@ def ingest(
             err.print(Text(f"failed     {result.message}", style="red"))
         elif not json_out:
             report = by_id[result.report_id]
-            typer.echo(f"{result.action:<10} {report.id}  {report.issuer}  {len(library.document(report.id).report.pages)} pages  {result.path.name}")
+            typer.echo(
+                f"{result.action:<10} {report.id}  {report.issuer}  {len(library.document(report.id).report.pages)} pages  {result.path.name}"
+            )
         for warning in by_id[result.report_id].warnings if result.report_id in by_id else ():
             err.print(Text(f"           {warning}", style="yellow"))
     if any(result.action == "failed" for result in results):
@@ -163,7 +164,9 @@ def ask(
 ) -> None:
     """Answer one question, or a file of them."""
     if (question is None) == (batch is None):
-        raise UsageError("esgqa ask", cause="it takes a QUESTION or --batch, one of them", remedy="See `esgqa ask --help`.")
+        raise UsageError(
+            "esgqa ask", cause="it takes a QUESTION or --batch, one of them", remedy="See `esgqa ask --help`."
+        )
     if batch is not None:
         from esgqa.batch import answer_batch
 
@@ -242,7 +245,9 @@ def kpis(
     if not report:
         known = [r.id for r in library.reports()]
         if len(known) != 1:
-            raise UsageError("esgqa kpis", cause="several reports are indexed", remedy=f"Name one with --report: {', '.join(known)}.")
+            raise UsageError(
+                "esgqa kpis", cause="several reports are indexed", remedy=f"Name one with --report: {', '.join(known)}."
+            )
         report = known[0]
     rows = library.kpis(report)
     of = library.report(report)
@@ -303,7 +308,9 @@ def remove(report_id: Annotated[str, typer.Argument(metavar="ID")], index: Index
 def evaluate(
     gold: Annotated[list[Path] | None, typer.Argument(help="Gold sets.", show_default="eval/gold/*.jsonl")] = None,
     index: IndexOption = None,
-    baseline: Annotated[Path | None, typer.Option("--baseline", help="Outcomes of an earlier run to compare with.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Outcomes of an earlier run to compare with.")
+    ] = None,
     gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a metric falls below its gate.")] = False,
     json_out: Annotated[Path | None, typer.Option("--json", help="Write outcomes and metrics here.")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a report for people here.")] = None,

@@ -10,7 +10,18 @@ from importlib.metadata import PackageNotFoundError, version
 from esgqa.errors import EsgqaError
 from esgqa.settings import Settings
 
-_PACKAGES = ("esgqa", "sentence-transformers", "torch", "faiss-cpu", "onnxruntime", "bm25s", "rank-bm25", "pypdf", "pypdfium2", "gradio")
+_PACKAGES = (
+    "esgqa",
+    "sentence-transformers",
+    "torch",
+    "faiss-cpu",
+    "onnxruntime",
+    "bm25s",
+    "rank-bm25",
+    "pypdf",
+    "pypdfium2",
+    "gradio",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +71,6 @@ def _index(settings: Settings) -> Iterator[Finding]:
         yield Finding("index", False, f"{error.what}: {error.cause}", error.remedy)
         return
     passages = index.manifest.passages
-    yield Finding("index", True, f"{settings.index}: {len(index.reports)} reports, {passages} passages, every hash as written")
+    yield Finding(
+        "index", True, f"{settings.index}: {len(index.reports)} reports, {passages} passages, every hash as written"
+    )

@@ -70,7 +70,9 @@ class Library:
             if not create:
                 raise
             # a rebuild is asked for: the old build keeps serving others until the new one is swapped in
-            log.warning("%s is built anew from the reports named; others must be ingested again (%s)", directory, error.cause)
+            log.warning(
+                "%s is built anew from the reports named; others must be ingested again (%s)", directory, error.cause
+            )
             return cls(directory, settings, None)
 
     @cached_property
@@ -86,7 +88,9 @@ class Library:
     def index(self) -> Index:
         """The open index; raises `BrokenIndex` while nothing is indexed."""
         if self._index is None:
-            raise BrokenIndex(str(self.directory), cause="nothing is indexed", remedy="Add reports: `esgqa ingest PATH`.")
+            raise BrokenIndex(
+                str(self.directory), cause="nothing is indexed", remedy="Add reports: `esgqa ingest PATH`."
+            )
         return self._index
 
     @cached_property
@@ -134,7 +138,9 @@ class Library:
         files = report_files(paths)
         if not files:
             raise UsageError(
-                ", ".join(map(str, paths)) or "no path", cause="no report here", remedy="Name PDF or form-feed text files."
+                ", ".join(map(str, paths)) or "no path",
+                cause="no report here",
+                remedy="Name PDF or form-feed text files.",
             )
         indexed = {(report.file, report.sha256): report.id for report in self.reports()}
         results: list[AddResult] = []
@@ -183,9 +189,7 @@ class Library:
         self.report(report_id)
         self._rebuild([self.index.document(r.id) for r in self.reports() if r.id != report_id], None, {})
 
-    def _analyse(
-        self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None
-    ) -> Document:
+    def _analyse(self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None) -> Document:
         """Passages with KPI tags; their sentence vectors are left in `vectors`, for the index to use again."""
         from esgqa.kpi import edition_for, load_edition, printed_codes, read_content_index, tag_passages
         from esgqa.passages import split

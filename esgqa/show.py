@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from esgqa.answering.datasheet import DatasheetRow
     from esgqa.library import Library
 
-_STYLES = {"answered": "bold green", "not_disclosed": "bold yellow", "not_found": "bold yellow", "ambiguous": "bold cyan"}
+_STYLES = {
+    "answered": "bold green",
+    "not_disclosed": "bold yellow",
+    "not_found": "bold yellow",
+    "ambiguous": "bold cyan",
+}
 
 
 def print_answer(answer: Answer, library: Library, console: Console) -> None:
@@ -32,7 +37,9 @@ def print_answer(answer: Answer, library: Library, console: Console) -> None:
         console.print(Text(f"note: {note}", style="yellow"))
     if answer.status == "answered":
         kpis = f" · KPI {', '.join(answer.kpis)}" if answer.kpis else ""
-        console.print(Text(f"{', '.join(answer.scope.reports)}{kpis} · confidence {answer.confidence:.2f}", style="dim"))
+        console.print(
+            Text(f"{', '.join(answer.scope.reports)}{kpis} · confidence {answer.confidence:.2f}", style="dim")
+        )
 
 
 def print_hits(hits: Sequence[Hit], console: Console) -> None:

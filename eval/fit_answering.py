@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from esgqa.evaluation.gold import GoldQuestion, load_gold
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -24,7 +25,6 @@ from sklearn.model_selection import GroupKFold
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.scope import resolve
 from esgqa.answering.verify import numbers_in
-from esgqa.evaluation.gold import GoldQuestion, load_gold
 from esgqa.library import Library
 
 # questions whose wrong answer costs: a wrong number is worse than none
@@ -48,7 +48,9 @@ def is_right(candidate: Candidate, question: GoldQuestion, position_offset: int 
         return any(same_number(candidate.figure.value, answer) for answer in question.answers)
     text = plain(candidate.text)
     if question.kind in ("figure", "table") and question.answers:
-        return any(any(same_number(n, a) for n in numbers_in(candidate.text)) or plain(a) in text for a in question.answers)
+        return any(
+            any(same_number(n, a) for n in numbers_in(candidate.text)) or plain(a) in text for a in question.answers
+        )
     wanted = [*question.answers, *question.all]
     return any(plain(answer) in text for answer in wanted)
 
@@ -179,7 +181,12 @@ def main() -> None:
         models[name], measured[name] = fit(group)
         print(name, measured[name])
     if not arguments.dry_run:
-        provenance = {"fitted_by": "eval/fit_answering.py", "gold": [p.name for p in paths], "split": "dev", "measured": measured}
+        provenance = {
+            "fitted_by": "eval/fit_answering.py",
+            "gold": [p.name for p in paths],
+            "split": "dev",
+            "measured": measured,
+        }
         TARGET.write_text(json.dumps({"provenance": provenance, "models": models}, indent=1) + "\n", encoding="utf-8")
 
 

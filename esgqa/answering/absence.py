@@ -47,7 +47,9 @@ def out_of_scope(question: str, scope: Scope, reports: Sequence[Report], languag
     )
 
 
-def stranger(question: str, words: Sequence[str], scope: Scope, reports: Sequence[Report], language: Language) -> Answer:
+def stranger(
+    question: str, words: Sequence[str], scope: Scope, reports: Sequence[Report], language: Language
+) -> Answer:
     """Not found, because the question turns on a name or word that no indexed report has."""
     named = ", ".join(f"“{word}”" for word in words)
     return Answer(
@@ -106,7 +108,9 @@ def withheld(
         label = pages[entry.page - 1].label if 0 < entry.page <= len(pages) else str(entry.page)
         if entry.mark:
             notes.append(f"The issuer's own KPI index marks {code} “{entry.mark}” (p. {label}).")
-            quote = one_line(pages[entry.page - 1].text[entry.start : entry.end]) if 0 < entry.page <= len(pages) else ""
+            quote = (
+                one_line(pages[entry.page - 1].text[entry.start : entry.end]) if 0 < entry.page <= len(pages) else ""
+            )
             if quote:
                 passage = f"{report.id}:{entry.page}:0"
                 citations.append(Citation(1, report.id, entry.page, label, passage, quote, entry.start, entry.end))

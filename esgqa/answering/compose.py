@@ -16,7 +16,20 @@ MOST_FIGURES = 6
 BESIDE = 0.6
 _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _COUNT_OF = re.compile(r"^(?:the\s+)?(?:total\s+)?(?:number|count)\s+of\s+", re.IGNORECASE)
 _NEGATIVE = re.compile(
@@ -81,7 +94,13 @@ def figure_answer(
     """The best figure, with the rows beside it where the question asks for no particular one of them."""
     best = candidates[0]
     chosen = [best, *_beside(best, candidates, threshold)]
-    chosen.sort(key=lambda c: (c is not best and c.passage.id != best.passage.id, c.passage.id, c.figure.start if c.figure else 0))
+    chosen.sort(
+        key=lambda c: (
+            c is not best and c.passage.id != best.passage.id,
+            c.passage.id,
+            c.figure.start if c.figure else 0,
+        )
+    )
     citations: list[Citation] = []
     figures: list[AnswerFigure] = []
     phrases: list[str] = []
@@ -92,7 +111,13 @@ def figure_answer(
         n = _cite(citations, candidate.passage, together[candidate.passage.id] or candidate.span)
         figures.append(
             AnswerFigure(
-                figure.value, one_line(figure.raw), figure.unit, one_line(figure.measure), figure.period, _kpi_of(read, candidate), n
+                figure.value,
+                one_line(figure.raw),
+                figure.unit,
+                one_line(figure.measure),
+                figure.period,
+                _kpi_of(read, candidate),
+                n,
             )
         )
         text = quantity(candidate)
@@ -122,8 +147,18 @@ def _joined(text: str, what: str, unit: str) -> str:
     """Quantity and measure together: `4,917 customer complaints` where the measure ends in the unit, else `x — what`."""
     noun = _COUNT_OF.sub("", what)
     counts = bool(_COUNT_OF.match(what)) and not unit
-    if unit and unit[0].isalpha() and noun.lower().endswith(unit.lower()) and len(noun) <= 60 and not re.search(r"\d", noun):
-        return f"{text[: len(text) - len(unit)].rstrip()} {noun}" if text.lower().endswith(unit.lower()) else f"{text} {noun}"
+    if (
+        unit
+        and unit[0].isalpha()
+        and noun.lower().endswith(unit.lower())
+        and len(noun) <= 60
+        and not re.search(r"\d", noun)
+    ):
+        return (
+            f"{text[: len(text) - len(unit)].rstrip()} {noun}"
+            if text.lower().endswith(unit.lower())
+            else f"{text} {noun}"
+        )
     return f"{text} {noun}" if counts and len(noun) <= 60 else f"{text} — {what}"
 
 
@@ -139,7 +174,11 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float) 
         same_column = other.figure.column == figure.column and other.figure.dimension == figure.dimension
         # the question's words do not tell the rows apart, and neither is the whole of the other
         told_apart = other.features["own_cover"] < best.features["own_cover"] - 0.01 or asks_total(figure.row)
-        said_again = other.figure.value == figure.value and other.figure.unit == figure.unit and other.passage.id != best.passage.id
+        said_again = (
+            other.figure.value == figure.value
+            and other.figure.unit == figure.unit
+            and other.passage.id != best.passage.id
+        )
         if (same_table and same_column and other.span != best.span and not told_apart) or said_again:
             found.append(other)
         if len(found) == MOST_FIGURES - 1:
@@ -175,7 +214,11 @@ def text_answer(
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
-    if whole.kind in ("list", "table") and read.reading.intent in ("list", "text", "kpi") and len(whole.text) <= _LONGEST_LIST:
+    if (
+        whole.kind in ("list", "table")
+        and read.reading.intent in ("list", "text", "kpi")
+        and len(whole.text) <= _LONGEST_LIST
+    ):
         spans = [(best, (whole.start, whole.end))]
     else:
         spans = [(c, c.span) for c in _company(best, candidates, threshold)]
@@ -249,7 +292,16 @@ def _cite(citations: list[Citation], passage: Passage, span: Span) -> int:
             return citation.n
     n = len(citations) + 1
     citations.append(
-        Citation(n, passage.report, passage.page, passage.label, passage.id, one_line(text_of(passage, (start, end))), start, end)
+        Citation(
+            n,
+            passage.report,
+            passage.page,
+            passage.label,
+            passage.id,
+            one_line(text_of(passage, (start, end))),
+            start,
+            end,
+        )
     )
     return n
 
@@ -278,7 +330,9 @@ def _footnotes(candidates: Sequence[Candidate]) -> list[Footnote]:
     return notes
 
 
-def limits(best: Candidate, read: Understanding, entries: Sequence[IndexEntry], footnotes: Sequence[Footnote]) -> tuple[str, ...]:
+def limits(
+    best: Candidate, read: Understanding, entries: Sequence[IndexEntry], footnotes: Sequence[Footnote]
+) -> tuple[str, ...]:
     """Notes on the answer: footnotes that qualify it, and where the issuer's own index says otherwise."""
     notes = [f"Note {note.mark} on p. {best.passage.label}: {one_line(note.text)}" for note in footnotes]
     code = _kpi_of(read, best)

@@ -61,7 +61,11 @@ def _row(answerer: Answerer, report_id: str, code: str, name: str, kind: str, en
     else:
         status = "not found"
     answered = answer.status == "answered"
-    agrees = any(c.page_label in pages for c in answer.citations) if answered and pages else (False if answered and mark else None)
+    agrees = (
+        any(c.page_label in pages for c in answer.citations)
+        if answered and pages
+        else (False if answered and mark else None)
+    )
     return DatasheetRow(
         code=code,
         name=name,

@@ -35,7 +35,10 @@ HITS = 24
 # sentences the cross-encoder reads
 READ = 14
 # stems that ask and tell nothing of what for
-_WHAT_IS = re.compile(r"^\W*what(?:['’]s|\s+(?:is|was|are|were|about))\b(?!.*\b(?:policy|policies|measures?|steps?|programmes?|initiatives?)\b)", re.I)
+_WHAT_IS = re.compile(
+    r"^\W*what(?:['’]s|\s+(?:is|was|are|were|about))\b(?!.*\b(?:policy|policies|measures?|steps?|programmes?|initiatives?)\b)",
+    re.I,
+)
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
@@ -76,7 +79,13 @@ class Answerer:
     # searching
 
     def search(
-        self, query: str, *, kpis: Sequence[str] = (), reports: Sequence[str] | None = None, k: int = 10, rerank: bool = True
+        self,
+        query: str,
+        *,
+        kpis: Sequence[str] = (),
+        reports: Sequence[str] | None = None,
+        k: int = 10,
+        rerank: bool = True,
     ) -> list[Hit]:
         """Passages for a query, read as a question is: spelling, KPI and language, but no scope beyond the filters."""
         within = [r for r in self.index.reports if reports is None or r.id in reports]
@@ -105,7 +114,9 @@ class Answerer:
         """The answer to a question; raises `UsageError` for an empty or overlong one."""
         question = " ".join(text.split())
         if not question:
-            raise UsageError("the question", cause="is empty", remedy="Ask something, for example: what was the complaint count?")
+            raise UsageError(
+                "the question", cause="is empty", remedy="Ask something, for example: what was the complaint count?"
+            )
         if len(question) > self.settings.max_question_chars:
             raise UsageError(
                 "the question",
@@ -198,7 +209,9 @@ class Answerer:
             candidate.features["late_kpi"] = late_kpi.get(key, 0.0)
         self._read_closely(read, figures, sentences)
         for group, name in ((figures, "figure"), (sentences, "text")):
-            features.relative(group, ("late", "ce", "cover", "own_cover", "kpi", "measure_cover", "late_passage", "late_kpi"))
+            features.relative(
+                group, ("late", "ce", "cover", "own_cover", "kpi", "measure_cover", "late_passage", "late_kpi")
+            )
             fitted = model.load()[name]
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
@@ -209,7 +222,9 @@ class Answerer:
         """Names that the evidence must carry: all in the question but the issuer's own and the framework's words."""
         if read.question.language != "en":
             return []
-        framework = {w.lower() for e in {r.edition for r in reports} for p in load_edition(e).all_phrases() for w in p.split()}
+        framework = {
+            w.lower() for e in {r.edition for r in reports} for p in load_edition(e).all_phrases() for w in p.split()
+        }
         own = " ".join(f"{r.issuer} {' '.join(r.aliases)}" for r in reports).lower()
         return [
             name
@@ -232,7 +247,9 @@ class Answerer:
         context = candidate.context
         candidate.features = {
             **features.of_passage(asked, candidate, passage_stems),
-            **features.of_span(asked, candidate.text, frozenset(self._stem(context)), frozenset(self._stem(candidate.text))),
+            **features.of_span(
+                asked, candidate.text, frozenset(self._stem(context)), frozenset(self._stem(candidate.text))
+            ),
         }
         if candidate.figure is not None:
             candidate.features.update(features.of_figure(asked, candidate, self._stem))
@@ -268,7 +285,7 @@ class Answerer:
 
         chosen: dict[tuple[str, tuple[int, int]], Candidate] = {}
         wants_figure = read.reading.intent in ("figure", "share", "kpi")
-        for group in ((figures, sentences) if wants_figure else (sentences, figures)):
+        for group in (figures, sentences) if wants_figure else (sentences, figures):
             room = READ if group is sentences or wants_figure else READ + 2
             for candidate in sorted(group, key=promise, reverse=True):
                 key = (candidate.passage.id, candidate.span)
@@ -309,9 +326,29 @@ class Answerer:
         best_text = sentences[0] if sentences else None
         chosen: Answer | None = None
         if wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:
-            chosen = compose.figure_answer(question, read, figures, scope, self._report_of(best_figure), self._entries(best_figure), models["figure"].threshold)
-        elif best_text is not None and best_text.probability >= models["text"].threshold and not self._needs_number(read, edition):
-            chosen = compose.text_answer(question, read, sentences, scope, self._report_of(best_text), self._entries(best_text), models["text"].threshold)
+            chosen = compose.figure_answer(
+                question,
+                read,
+                figures,
+                scope,
+                self._report_of(best_figure),
+                self._entries(best_figure),
+                models["figure"].threshold,
+            )
+        elif (
+            best_text is not None
+            and best_text.probability >= models["text"].threshold
+            and not self._needs_number(read, edition)
+        ):
+            chosen = compose.text_answer(
+                question,
+                read,
+                sentences,
+                scope,
+                self._report_of(best_text),
+                self._entries(best_text),
+                models["text"].threshold,
+            )
         if chosen is not None:
             periods = " ".join(compose.period_words(report) for report in reports)
             # a year that is a column's head, and labels that lost a footnote mark ("Scope 11"), are the table's own words

@@ -23,12 +23,55 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?“”\"]\s)(?<!^)\b[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*")
-_NEGATION = re.compile(r"\b(?:no|not|nor|never|none|neither|nil|zero|without|prohibit\w*|forbid\w*|ban\w*)\b|不|无|無|没|沒|未|禁止", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:no|not|nor|never|none|neither|nil|zero|without|prohibit\w*|forbid\w*|ban\w*)\b|不|无|無|没|沒|未|禁止",
+    re.IGNORECASE,
+)
 # words that name a part of a whole; a figure whose row has one answers for that part only
 BREAKDOWN = frozenset(
-    "male female men women man woman senior middle junior mid entry-level executive manager management grassroots frontline full-time "
-    "part-time permanent contract temporary overseas domestic local region regional age aged old under above below over between "
-    "principal non-principal core non-core direct indirect scope".split()
+    [
+        "male",
+        "female",
+        "men",
+        "women",
+        "man",
+        "woman",
+        "senior",
+        "middle",
+        "junior",
+        "mid",
+        "entry-level",
+        "executive",
+        "manager",
+        "management",
+        "grassroots",
+        "frontline",
+        "full-time",
+        "part-time",
+        "permanent",
+        "contract",
+        "temporary",
+        "overseas",
+        "domestic",
+        "local",
+        "region",
+        "regional",
+        "age",
+        "aged",
+        "old",
+        "under",
+        "above",
+        "below",
+        "over",
+        "between",
+        "principal",
+        "non-principal",
+        "core",
+        "non-core",
+        "direct",
+        "indirect",
+        "scope",
+    ]
 )
 _TOTAL = re.compile(r"\b(?:total|overall|combined)\b|總|总|合計|合计", re.IGNORECASE)
 _PER = re.compile(r"/|\bper\b")
@@ -150,7 +193,9 @@ def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dic
         "passage_missing": heaviest_missing(asked, stems),
         "kpi": max((weight * tags.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0),
         "kpi_asked": max(asked.kpi_weights.values(), default=0.0),
-        "marked": 1.0 if asked.kpi_weights and max(asked.kpi_weights, key=lambda c: asked.kpi_weights[c]) in asked.marked else 0.0,
+        "marked": 1.0
+        if asked.kpi_weights and max(asked.kpi_weights, key=lambda c: asked.kpi_weights[c]) in asked.marked
+        else 0.0,
         "apart": 1.0 if passage.kind in ("index_row", "boilerplate", "heading") else 0.0,
         "table": 1.0 if passage.kind == "table" else 0.0,
     }
@@ -163,7 +208,9 @@ def of_span(asked: Asked, text: str, context_stems: frozenset[str], stems: froze
         "cover": coverage(asked, context_stems),
         "own_cover": coverage(asked, stems),
         "missing": heaviest_missing(asked, context_stems),
-        "phrases": len(asked.phrase_stems & context_stems) / max(3, len(asked.phrase_stems) ** 0.5) if asked.phrase_stems else 0.0,
+        "phrases": len(asked.phrase_stems & context_stems) / max(3, len(asked.phrase_stems) ** 0.5)
+        if asked.phrase_stems
+        else 0.0,
         "short": 1.0 if words < 5 else 0.0,
         "length": min(words, 60) / 60,
         "date_wanted": (1.0 if _DATE.search(text) else -1.0) if asked.reading.intent == "date" else 0.0,
@@ -186,7 +233,9 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
         "unit": _unit_fit(wanted, figure.dimension, figure.unit, bool(asked.counted)),
         "total": _total_fit(asked, figure.row),
         "counted": _share(asked.counted, stems, asked.wide),
-        "unit_counted": _share(asked.counted, frozenset(stem(_PER.split(figure.unit)[0])), asked.wide) if figure.unit else 0.0,
+        "unit_counted": _share(asked.counted, frozenset(stem(_PER.split(figure.unit)[0])), asked.wide)
+        if figure.unit
+        else 0.0,
         "measure_cover": coverage(asked, stems),
         "extra_part": min(len(extra), 2) / 2,
         "lacking_part": 1.0 if lacking else 0.0,
@@ -243,7 +292,9 @@ def _period_fit(asked: Asked, period: str) -> float:
     if named:
         return 1.0 if digits & named else -1.0
     if asked.years.prior:
-        return 1.0 if any(year + 1 in asked.report_years for year in digits) and not digits & asked.report_years else -1.0
+        return (
+            1.0 if any(year + 1 in asked.report_years for year in digits) and not digits & asked.report_years else -1.0
+        )
     return 0.2 if digits & asked.report_years else -1.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 Intent = Literal["figure", "share", "list", "yes_no", "text", "kpi", "date", "name"]
 
@@ -21,28 +21,56 @@ class Reading:
 
 
 _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
-    (intent, dimension, re.compile(pattern, re.IGNORECASE))
+    (cast(Intent, intent), dimension, re.compile(pattern, re.IGNORECASE))
     for intent, dimension, pattern in (
         # English, the more specific first
-        ("text", "", r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|frequent))"),
+        (
+            "text",
+            "",
+            r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|frequent))",
+        ),
         ("share", "percent", r"\b(?:what|which)\s+(?:percentage|percent|proportion|share|fraction|portion|%)"),
         ("share", "percent", r"\b(?:percentage|percent|proportion|share)\s+of\b|\b%\s+of\b|\bpct\b"),
-        ("date", "", r"^\W*(?:when|since when|what\s+(?:date|day|year|month)|(?:on|in)\s+(?:what|which)\s+(?:date|day|year|month))\b"),
+        (
+            "date",
+            "",
+            r"^\W*(?:when|since when|what\s+(?:date|day|year|month)|(?:on|in)\s+(?:what|which)\s+(?:date|day|year|month))\b",
+        ),
         ("date", "", r"\b(?:what|which)\s+(?:was|is)\s+the\s+(?:launch\s+|start\s+|end\s+)?date\b|\bdate of\b"),
         ("figure", "time", r"\bhow\s+many\s+(?:[\w\-]+\s+){0,3}?(?:hours?|days?)\b|\bhow\s+long\b"),
         ("figure", "money", r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+many\s+(?:dollars|yuan|rmb)\b"),
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
-        ("name", "", r"^\W*(?:who|whom|whose)\b|\bwhat\s+(?:is|was)\s+the\s+names?\b|^\W*(?:what|which)\s+(?:company|firm|organi[sz]ation|person|platform)\b"),
-        ("figure", "", r"^\W*what\s+(?:is|was|are|were)\s+(?:the\s+|its\s+|their\s+)?(?:total|overall|average|annual|combined)\b"),
-        ("list", "", r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:kinds?|types?|sorts?)\b|^\W*what\s+(?:are|were)\b|^\W*which\s+\w+s\b"),
+        (
+            "name",
+            "",
+            r"^\W*(?:who|whom|whose)\b|\bwhat\s+(?:is|was)\s+the\s+names?\b|^\W*(?:what|which)\s+(?:company|firm|organi[sz]ation|person|platform)\b",
+        ),
+        (
+            "figure",
+            "",
+            r"^\W*what\s+(?:is|was|are|were)\s+(?:the\s+|its\s+|their\s+)?(?:total|overall|average|annual|combined)\b",
+        ),
+        (
+            "list",
+            "",
+            r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:kinds?|types?|sorts?)\b|^\W*what\s+(?:are|were)\b|^\W*which\s+\w+s\b",
+        ),
         ("yes_no", "", r"^\W*(?:so\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|any)\b"),
-        ("figure", "", r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage)\b"),
+        (
+            "figure",
+            "",
+            r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage)\b",
+        ),
         # Chinese, Simplified (questions are converted first)
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
         ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),
         ("figure", "time", r"(?:多少|几)个?(?:小时|天|日)|时数|时长"),
-        ("figure", "", r"多少|几[个名位家次宗件人吨度]|数量|数目|总量|总数|人数|次数|用量|耗量|排放量|产生量|件数|平均|密度|强度"),
+        (
+            "figure",
+            "",
+            r"多少|几[个名位家次宗件人吨度]|数量|数目|总量|总数|人数|次数|用量|耗量|排放量|产生量|件数|平均|密度|强度",
+        ),
         ("share", "percent", r"率[是为有]?"),
         ("name", "", r"谁|哪[家位个]|叫什么|名称|名字"),
         ("list", "", r"哪些|有什么|列出|哪几"),
@@ -62,11 +90,22 @@ _AUXILIARY = re.compile(
 )
 _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("energy", re.compile(r"\b[kmg]wh\b|kilowatt|megawatt|千瓦时", re.IGNORECASE)),
-    ("mass", re.compile(r"\b(?:tons?|tonnes?|tonnage|kg|kilograms?|kilos?|weight|weigh)\b|吨|公斤|千克", re.IGNORECASE)),
+    (
+        "mass",
+        re.compile(r"\b(?:tons?|tonnes?|tonnage|kg|kilograms?|kilos?|weight|weigh)\b|吨|公斤|千克", re.IGNORECASE),
+    ),
     ("volume", re.compile(r"\b(?:m3|m³|cubic\s+met(?:er|re)s?|lit(?:er|re)s?)\b|立方米|公升", re.IGNORECASE)),
     ("money", re.compile(r"\b(?:rmb|hk\$|us\$|usd|hkd|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)),
-    ("time", re.compile(r"\b(?:average\s+)?(?:training\s+|volunteer\w*\s+)?hours\b|\blost\s+days\b|小时|工时", re.IGNORECASE)),
-    ("intensity", re.compile(r"\bper\s+(?:person|employee|capita|head|staff|unit)\b|\b(?:intensity|density)\b|人均|密度|强度")),
+    (
+        "time",
+        re.compile(
+            r"\b(?:average\s+)?(?:training\s+|volunteer\w*\s+)?hours\b|\blost\s+days\b|小时|工时", re.IGNORECASE
+        ),
+    ),
+    (
+        "intensity",
+        re.compile(r"\bper\s+(?:person|employee|capita|head|staff|unit)\b|\b(?:intensity|density)\b|人均|密度|强度"),
+    ),
 )
 
 

@@ -20,8 +20,12 @@ def proper_names(text: str) -> list[str]:
         return []
     names: list[str] = []
     for n, (token, start) in enumerate(tokens):
-        opening = n == 0 or text[:start].rstrip()[-1:] in ".?!:“\""
-        if token[0].isupper() and token != "I" and not (opening and token[1:].islower() and not re.match(r"['’]s\b", text[start + len(token) :])):
+        opening = n == 0 or text[:start].rstrip()[-1:] in '.?!:“"'
+        if (
+            token[0].isupper()
+            and token != "I"
+            and not (opening and token[1:].islower() and not re.match(r"['’]s\b", text[start + len(token) :]))
+        ):
             names.append(re.sub(r"['’]s$", "", token))
     return names
 

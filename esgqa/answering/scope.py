@@ -12,17 +12,24 @@ from dataclasses import dataclass
 from esgqa.answering.language import has_cjk, simplified
 from esgqa.types import Report, Scope
 
-_YEAR = re.compile(r"(?<![\d.,])(?:FY\s?'?|financial\s+year\s+|fiscal\s+year\s+|fiscal\s+)?((?:19|20)\d\d)(?![\d,]|\.\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<![\d.,])(?:FY\s?'?|financial\s+year\s+|fiscal\s+year\s+|fiscal\s+)?((?:19|20)\d\d)(?![\d,]|\.\d)",
+    re.IGNORECASE,
+)
 _FINANCIAL_YEAR = re.compile(
-    r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?)", re.IGNORECASE
+    r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?)",
+    re.IGNORECASE,
 )
 _SPLIT_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?((?:19|20)?\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?!\d)")
 _PRIOR = re.compile(
-    r"\b(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b|\byear\s+before\b|去年|上一?年度?|前一年", re.IGNORECASE
+    r"\b(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b|\byear\s+before\b|去年|上一?年度?|前一年",
+    re.IGNORECASE,
 )
 _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 # prepositions that a name left behind: "emissions of [X] in 2018"
-_DANGLING = re.compile(r"\b(?:of|by|at|for|from|with|to|in|about)\s+(?=(?:of|by|at|for|from|in|during|over|on)\b|[?.!]|$)", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"\b(?:of|by|at|for|from|with|to|in|about)\s+(?=(?:of|by|at|for|from|in|during|over|on)\b|[?.!]|$)", re.IGNORECASE
+)
 _LEGAL_FORM = re.compile(
     r"\b(?:company|co|limited|ltd|holdings?|group|inc|incorporated|corporation|corp|plc|international)\b\.?|有限公司|集团|控股|股份",
     re.IGNORECASE,
@@ -119,7 +126,9 @@ def foreign_stock_code(text: str, reports: Sequence[Report]) -> str:
     return ""
 
 
-def resolve(text: str, reports: Sequence[Report], *, only: Sequence[str] = (), issuer: str = "", year: int | None = None) -> Scope:
+def resolve(
+    text: str, reports: Sequence[Report], *, only: Sequence[str] = (), issuer: str = "", year: int | None = None
+) -> Scope:
     """The scope of a question over the indexed reports, narrowed by what the caller asked for (`only`, `issuer`, `year`).
 
     A year in the question narrows by a report's own period only where several reports are left; whether a single

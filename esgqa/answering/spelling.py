@@ -38,7 +38,11 @@ class Speller:
     def knows(self, word: str) -> bool:
         """Whether the word is in the vocabulary or in English."""
         plain = word.lower().replace("’", "'").removesuffix("'s").strip("'-")
-        return plain in self._vocabulary or plain in english() or all(p in english() or p in self._vocabulary for p in plain.split("-"))
+        return (
+            plain in self._vocabulary
+            or plain in english()
+            or all(p in english() or p in self._vocabulary for p in plain.split("-"))
+        )
 
     def correct(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The text with unknown words corrected, and what was changed.

@@ -22,7 +22,10 @@ _CODE_ONLY = re.compile(
 KPI_FLOOR = 0.3
 # from here the KPI's own name is searched for beside the question's words (measured on the dev questions)
 SURE = 0.5
-_POLITE = re.compile(r"^\W*(?:please|can you|could you|tell me|i(?:'d| would) like to know|do you know|let me know|hi|hello)\b[\s,]*", re.IGNORECASE)
+_POLITE = re.compile(
+    r"^\W*(?:please|can you|could you|tell me|i(?:'d| would) like to know|do you know|let me know|hi|hello)\b[\s,]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

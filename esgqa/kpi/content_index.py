@@ -62,7 +62,7 @@ def _index_pages(pages: Sequence[Page]) -> list[Page]:
     current: list[Page] = []
     for page in pages:
         codes = set(kpi_codes(page))
-        if len(codes) >= _ENOUGH and _is_index(page, bool(current)) or current and codes and _is_index(page, True):
+        if (len(codes) >= _ENOUGH and _is_index(page, bool(current))) or (current and codes and _is_index(page, True)):
             current.append(page)
         elif current:
             runs.append(current)
@@ -80,7 +80,7 @@ def _is_index(page: Page, follows: bool) -> bool:
     # rows of an index are a sentence; a page of body text that is headed by codes has paragraphs under them
     length = sum(len(line.text) for row in rows for line in row.lines) / len(rows)
     titled = _TITLE.search(page.text[:600]) is not None
-    return celled >= _WITH_CELL and (length < 900) or (titled or follows) and length < 600
+    return (celled >= _WITH_CELL and (length < 900)) or ((titled or follows) and length < 600)
 
 
 def _with_codes(rows: Sequence[Row], edition: Edition) -> list[_Found]:

@@ -103,7 +103,7 @@ def _by_phrases(
         (p, frozenset(p.parts & weights.keys()), 1.0 if p.parts <= weights.keys() else _WITHOUT_QUANTITY)
         for p in book.present(stems)
     ]
-    units: dict[object, float] = {s: weight for s, weight in weights.items()}
+    units: dict[object, float] = {**weights}
     if has_cjk(text):
         chinese = re.sub(r"\s+", "", simplified(text)).lower()
         filler = {n for m in _CHINESE_FILLER.finditer(chinese) for n in range(*m.span())}
@@ -112,7 +112,7 @@ def _by_phrases(
             if all(part in chinese for part in phrase.parts):
                 spots = {n for part in phrase.parts for n in _spots(part, chinese)}
                 # filler inside a phrase counts: it is part of what was said
-                units.update({n: _CHINESE_CHARACTER for n in spots})
+                units.update(dict.fromkeys(spots, _CHINESE_CHARACTER))
                 found.append((phrase, frozenset(spots), 1.0))
     asked = QUANTITY in weights
     total = sum(units.values())

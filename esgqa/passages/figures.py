@@ -239,7 +239,7 @@ def _currency_before(text: str, start: int) -> tuple[int, str] | None:
 def _glued(text: str, end: int) -> bool:
     """A letter touches the number: `21CN`, `3D`, `5G`."""
     after = text[end : end + 1]
-    return after.isalpha() and after.isascii() or after == "/" and text[end + 1 : end + 2].isalnum()
+    return (after.isalpha() and after.isascii()) or (after == "/" and text[end + 1 : end + 2].isalnum())
 
 
 def _word_counts(text: str, number: Number, unit: str, phrase: str) -> bool:

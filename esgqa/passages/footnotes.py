@@ -73,8 +73,8 @@ def _mark(lines: Sequence[Line], index: int, text: str, after_note: bool) -> str
     if start.group("number"):
         reads = joined(lines[index : index + 4])
         sentence = (
-            bool(re.search(r"[.。;]\s*$|[.。]\s+(?:\d{1,2}\s+)?[A-Z]|[=:]", reads)) and len(reads) > 30 or after_note
-        )
+            bool(re.search(r"[.。;]\s*$|[.。]\s+(?:\d{1,2}\s+)?[A-Z]|[=:]", reads)) and len(reads) > 30
+        ) or after_note
         if not sentence or not (after_note or _glued(mark, text[: line.start])):
             return None
         if _title_like(line):

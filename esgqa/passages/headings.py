@@ -87,7 +87,7 @@ def _runs_on(before: Line, line: Line, full: int) -> bool:
     """The line above is an unfinished sentence that this one carries on."""
     if before.terminal or before.text[-1] in ":：;；" or _BARE_NUMBER.match(before.text):
         return False
-    return len(before.text) > 0.6 * full and not _title_case(before.text) or before.text[-1] in ",-"
+    return (len(before.text) > 0.6 * full and not _title_case(before.text)) or before.text[-1] in ",-"
 
 
 def _wraps(lines: Sequence[Line], index: int, last: int, full: int, number_only: bool) -> bool:
@@ -143,7 +143,7 @@ def _title_case(text: str, share: float = 0.7) -> bool:
 def _style(text: str) -> int:
     numbered = _NUMBERED.match(text)
     rest = text[numbered.end() :] if numbered else text
-    if numbered and numbered.group("chapter") or (not numbered and rest.isupper()):
+    if (numbered and numbered.group("chapter")) or (not numbered and rest.isupper()):
         return 0
     if numbered and (numbered.group("dotted") or numbered.group("padded")):
         return 2

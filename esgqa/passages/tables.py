@@ -153,7 +153,7 @@ def _table(
 
 def _titled(lines: Sequence[Line], start: int, row: Row) -> bool:
     """A single row is a table only under a caption that counts: `Number of …`."""
-    if start == 0 or not row.label and start < 2:
+    if start == 0 or (not row.label and start < 2):
         return False
     above = lines[start - 1].text if row.label else joined(lines[max(0, start - 3) : start])
     return bool(

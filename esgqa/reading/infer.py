@@ -32,8 +32,8 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?:stock\s+codes?|share\s+code|HKEX|HKSE|SEHK|stock\s+exchange|股份代[號号]|股票代[碼码號号]|證券代[碼號]|证券代[码号])"
-    r"[^\d\n]{0,20}?(\d{3,5})(?!\d)|(?<![\d.])(\d{3,5})\.HK\b",
+    r"(?:stock\s+codes?|share\s+code|股份代[號号]|股票代[碼码號号]|證券代[碼號]|证券代[码号])[^\d\n]{0,20}?(\d{3,5})(?!\d)|"
+    r"(?:HKEX|HKSE|SEHK|stock\s+exchange)\s*[:：]\s*(\d{3,5})(?!\d)|(?<![\d.])(\d{3,5})\.HK\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -63,7 +63,7 @@ def find_code(pages: Sequence[str]) -> str:
     for page in [*pages[:_FRONT], *pages[-2:]]:
         match = _CODE.search(page)
         if match:
-            return normal_code(match[1] or match[2])
+            return normal_code(match[1] or match[2] or match[3])
     return ""
 
 

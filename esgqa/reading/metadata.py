@@ -68,9 +68,9 @@ def _checked(path: Path, key: str, value: Any) -> Any:
             value = str(value)  # `stock_code = 241` says the same
         if isinstance(value, str):
             if key in _CHOICES and value not in _CHOICES[key]:
-                _refuse(path, key, f"one of {', '.join(_CHOICES[key])}")
+                raise _refusal(path, key, f"one of {', '.join(_CHOICES[key])}")
             if key == "id" and (not value.strip() or any(char.isspace() or char in "/\\:" for char in value)):
-                _refuse(path, key, "a name without spaces, slashes or colons")
+                raise _refusal(path, key, "a name without spaces, slashes or colons")
             return value.strip()
     elif key in ("aliases", "page_labels"):
         wanted = "a list of strings"
@@ -87,11 +87,11 @@ def _checked(path: Path, key: str, value: Any) -> Any:
     else:
         known = ", ".join(Metadata.__dataclass_fields__)
         raise UnreadableFile(str(path), cause=f"unknown key {key!r}", remedy=f"The keys are {known}.")
-    _refuse(path, key, wanted)
+    raise _refusal(path, key, wanted)
 
 
 _CHOICES = {"language": LANGUAGES, "edition": EDITIONS}
 
 
-def _refuse(path: Path, key: str, wanted: str) -> None:
-    raise UnreadableFile(str(path), cause=f"key {key!r} must be {wanted}", remedy="Correct the metadata file.")
+def _refusal(path: Path, key: str, wanted: str) -> UnreadableFile:
+    return UnreadableFile(str(path), cause=f"key {key!r} must be {wanted}", remedy="Correct the metadata file.")

@@ -137,7 +137,7 @@ def _rejoin(text: str, boxes: pypdfium2.PdfTextPage) -> str:
     start = 0
     at = text.find("\r\n")
     while at >= 0:
-        if 0 < at and at + 2 < len(text) and not text[at - 1].isspace() and not text[at + 2].isspace():
+        if at > 0 and at + 2 < len(text) and not text[at - 1].isspace() and not text[at + 2].isspace():
             line_start = max(start, text.rfind("\n", 0, at) + 1, at - _RECENT)
             blank = _goes_on([_box(boxes, i) for i in range(line_start, at)], _box(boxes, at + 2))
             if blank is not None:

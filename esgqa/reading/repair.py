@@ -175,7 +175,7 @@ def _strength(group: Sequence[_Piece], vocabulary: Vocabulary) -> Strength | Non
         return Strength.WEAK if _swallows(cores, word) else None
     if word.isupper() and debris < 2:
         return None  # `PLAN B`, `CLASS A`
-    if len(word) <= 3 and not plausible(word):
+    if len(word) == 2 and not plausible(word):
         return None
     if debris == 1 and min(map(len, cores)) == 1 and share_of(word, *cores) < _LETTER_RATIO:
         return None  # `per t` is more likely a ton than `pert`

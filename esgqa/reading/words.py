@@ -19,7 +19,9 @@ _SHORT_WORDS = (
     "eg ie ii iv vi kg km mg ml cm mm hr pm tv uk un eu hk"
 )
 _SHORT = frozenset(_SHORT_WORDS.split())
-_PREFIXES = frozenset("anti co de e ex mid non pre pro re self semi sub un x".split())
+_PREFIXES = frozenset(
+    ("anti", "co", "de", "e", "ex", "mid", "non", "pre", "pro", "re", "self", "semi", "sub", "un", "x")
+)
 """What stands before a hyphen and nowhere else."""
 _MIN_THREE = 15_000_000
 """A three-letter string stands alone when it is at least as frequent as `gap` or `era`; `ser`, `str` and `ted` are not."""
@@ -101,6 +103,8 @@ class Vocabulary:
         return found
 
 
+_CUT = re.compile(r"[^\W\d_]+[-‐‑]\s*$")
+"""The first half of a word that the line's end cuts."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 
 
@@ -110,7 +114,7 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
     compounds: set[str] = set()
     whole: list[list[str]] = []
     for line in lines:
-        words = _TOKEN.findall(line)
+        words = _TOKEN.findall(_CUT.sub("", line))
         if any(len(word) <= 3 and word.islower() and not plausible(word) for word in words):
             continue
         whole.append(words)

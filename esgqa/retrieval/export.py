@@ -23,7 +23,7 @@ def export(folder: Path, out: Path) -> None:
     # fused attention has no counterpart in this opset
     model.set_attn_implementation("eager")
 
-    class TokenStates(torch.nn.Module):
+    class TokenStates(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model

@@ -13,7 +13,13 @@ def report(id: str, issuer: str, start: date, end: date, code: str, *aliases: st
 
 
 HARBOUR = report(
-    "01234-2020", "Harbour Light Holdings Limited", date(2019, 4, 1), date(2020, 3, 31), "01234", "港光", "Harbour Light"
+    "01234-2020",
+    "Harbour Light Holdings Limited",
+    date(2019, 4, 1),
+    date(2020, 3, 31),
+    "01234",
+    "港光",
+    "Harbour Light",
 )
 PEAK = report("00567-2020", "Peak Foods Co., Ltd.", date(2020, 1, 1), date(2020, 12, 31), "00567")
 PEAK_BEFORE = report("00567-2019", "Peak Foods Co., Ltd.", date(2019, 1, 1), date(2019, 12, 31), "00567")
@@ -51,7 +57,9 @@ def test_a_financial_year_is_the_one_the_period_ends_in() -> None:
     assert not fits_years(HARBOUR, years_in("during 2018"))
 
 
-@pytest.mark.parametrize("text", ["Harbour Light's emissions", "港光的排放量", "1234.HK", "stock code 01234", "HARBOUR LIGHT"])
+@pytest.mark.parametrize(
+    "text", ["Harbour Light's emissions", "港光的排放量", "1234.HK", "stock code 01234", "HARBOUR LIGHT"]
+)
 def test_an_issuer_is_known_by_name_alias_and_stock_code(text: str) -> None:
     assert names_issuer(text, HARBOUR)
     assert not names_issuer(text, PEAK)

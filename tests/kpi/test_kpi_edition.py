@@ -101,7 +101,7 @@ def test_an_unknown_edition_is_named_with_those_there_are() -> None:
 )
 def test_a_damaged_file_is_named_with_the_fault(text: str, cause: str) -> None:
     assert parse_edition("2016", GOOD).get("A1") is not None
-    with pytest.raises(EsgqaError, match="2016.yaml") as caught:
+    with pytest.raises(EsgqaError, match=r"2016\.yaml") as caught:
         parse_edition("2016", text)
     assert cause in str(caught.value)
     assert "Reinstall" in str(caught.value)

@@ -113,12 +113,10 @@ def test_prose_broken_at_narrow_letters_comes_back() -> None:
     assert sum(word in found for word in wanted) >= 0.95 * len(wanted)
 
 
-@given(
-    st.lists(
-        st.sampled_from("the of 12 4,917 l t f i co al re 30% kWh (b) — A1.2 off ice ing reg ular ly wel fare".split()),
-        max_size=12,
-    )
-)
+BITS = "the of 12 4,917 l t f i co al re 30% kWh (b) — A1.2 off ice ing reg ular ly wel fare"
+
+
+@given(st.lists(st.sampled_from(BITS.split()), max_size=12))
 def test_repair_only_takes_blanks_away_and_never_beside_a_number(words: list[str]) -> None:
     line = " ".join(words)
     result = repaired(line)
