@@ -103,7 +103,8 @@ def _by_phrases(
         (p, frozenset(p.parts & weights.keys()), 1.0 if p.parts <= weights.keys() else _WITHOUT_QUANTITY)
         for p in book.present(stems)
     ]
-    units: dict[object, float] = {**weights}
+    units: dict[object, float] = {}
+    units.update(weights)
     if has_cjk(text):
         chinese = re.sub(r"\s+", "", simplified(text)).lower()
         filler = {n for m in _CHINESE_FILLER.finditer(chinese) for n in range(*m.span())}

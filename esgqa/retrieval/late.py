@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from esgqa.retrieval.protocols import TokenStates
 
 DIMENSION = 128
 MAX_TOKENS = 512
+_QUERIES = 256
+"""Queries whose states are remembered; some kilobytes each."""
 
 
 class OnnxLateInteraction:
@@ -33,6 +36,8 @@ class OnnxLateInteraction:
             threads=threads,
             max_tokens=MAX_TOKENS,
         )
+        # one question is matched with the spans of many passages
+        self._remembered = lru_cache(maxsize=_QUERIES)(self._query)
 
     def load(self) -> None:
         """Loads the weights now."""
@@ -45,11 +50,16 @@ class OnnxLateInteraction:
         return [found[position] for position in range(len(texts))]
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
+        return self._remembered(text)
+
+    def _query(self, text: str) -> NDArray[np.float32]:
         encoding = self._model.encode(text)
         states = unit_rows(self._model.run(encoding)[:, :DIMENSION])
         kept = _content(encoding, text)
         # a query of marks alone still needs a row: the text's own summary token
-        return states[kept] if kept.any() else states[:1]
+        found = states[kept] if kept.any() else states[:1]
+        found.flags.writeable = False
+        return found
 
     def _passage(self, text: str) -> TokenStates:
         encoding = self._model.encode(text)
