@@ -124,7 +124,7 @@ def figure_answer(
         what = label_of(candidate)
         said = {w.lower() for w in re.findall(r"\w+", text)}
         if what and not {w.lower() for w in re.findall(r"[^\W\d_]{3,}", what)} <= said:
-            text = _joined(text, what, figure.unit)
+            text = f"{text} — {what}" if figure.row else _joined(text, what, figure.unit)
         if text not in phrases:
             phrases.append(text)
     period = period_of(best, report)

@@ -66,6 +66,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
         ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),
         ("figure", "time", r"(?:多少|几)个?(?:小时|天|日)|时数|时长"),
+        ("figure", "count", r"(?:多少|几)[个名位家间宗件次人]|人数|次数|件数|数目"),
         (
             "figure",
             "",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
 
 from esgqa.answering.language import has_cjk, segment, simplified
 
@@ -30,6 +32,34 @@ def proper_names(text: str) -> list[str]:
     return names
 
 
+@lru_cache(maxsize=1)
+def _issuers() -> tuple[tuple[str, ...], ...]:
+    """Names of well-known companies, from `issuers.yaml`."""
+    import yaml
+
+    text = resources.files("esgqa.answering").joinpath("issuers.yaml").read_text(encoding="utf-8")
+    return tuple(tuple(map(str, names)) for names in yaml.load(text, Loader=yaml.CSafeLoader))
+
+
+def other_companies(text: str, known: Callable[[str], bool]) -> list[str]:
+    """Well-known companies that the question names and of whom the index has not every word.
+
+    English names count with their capitals, since many are common words (`Apple`, `Wharf`).
+    """
+    found: list[str] = []
+    plain = simplified(text)
+    for names in _issuers():
+        for name in names:
+            if has_cjk(name):
+                there = name in plain
+            else:
+                there = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+            if there and not all(known(word) for word in _TOKEN.findall(names[0])):
+                found.append(name)
+                break
+    return found
+
+
 def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], bool]) -> list[str]:
     """The names or words of the question that neither the index nor, for uncapitalised words, English has.
 
@@ -43,6 +73,7 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
             continue
         if token in names or (not english(token) and len(token) > 3):
             found.append(token)
+    found += other_companies(text, known)
     if has_cjk(text):
         found += _chinese_strangers(simplified(text), known)
     return list(dict.fromkeys(found))

@@ -19,7 +19,7 @@ from esgqa.answering.intent import read_intent
         ("Who chairs the committee?", "name", ""),
         ("Which certifications does it hold?", "list", ""),
         ("Does the company employ children?", "yes_no", ""),
-        ("有多少名员工？", "figure", ""),
+        ("有多少名员工？", "figure", "count"),
         ("女性员工的比例是多少？", "share", "percent"),
         ("公司如何处理投诉？", "text", ""),
         ("是否有因工死亡？", "yes_no", ""),
