@@ -39,6 +39,10 @@ _WHAT_IS = re.compile(
     r"^\W*what(?:['’]s|\s+(?:is|was|are|were|about))\b(?!.*\b(?:policy|policies|measures?|steps?|programmes?|initiatives?)\b)",
     re.I,
 )
+_QUESTION_WORD = re.compile(
+    r"^\W*(?:how|why|who|when|where|which|does|do|did|is|are|was|were|has|have|can|will|list|name|describe|explain)\b",
+    re.I,
+)
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
@@ -159,7 +163,7 @@ class Answerer:
             reports=reports,
             hints=dict(read.weights),
             extra_queries=read.extra,
-            kinds=("paragraph", "list", "table"),
+            kinds=("paragraph", "list", "table", "heading", "boilerplate"),
             k=HITS,
             rerank=False,
         )
@@ -175,7 +179,7 @@ class Answerer:
             for stem in self._stem(word):
                 if others and stem in wide:
                     wide[stem] = wide[stem] | frozenset(s for other in others for s in self._stem(other))
-        entries = [e for r in reports for e in self.index.document(r.id).entries]
+        entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         edition = self._edition(reports)
         item = edition.get(read.weights[0][0]) if read.weights else None
         return Asked(
@@ -190,7 +194,11 @@ class Answerer:
             parts=frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN,
             kpi_weights=dict(read.weights),
             total=features.asks_total(read.question.text),
-            marked={e.code for e in entries if e.mark},
+            marked={e.code for _, e in entries if e.mark},
+            listed={
+                (r.id, label) for r, e in entries if read.weights and e.code == read.weights[0][0] for label in e.pages
+            },
+            code=bool(read.code),
             phrase_stems=frozenset(s for phrase in (item.phrases_en if item else ()) for s in self._stem(phrase)),
         )
 
@@ -373,8 +381,11 @@ class Answerer:
         if not read.weights or read.reading.intent not in ("kpi", "text", "list"):
             return False
         item = edition.get(read.weights[0][0])
-        bare = len(self._stem(read.query)) <= 4 or _WHAT_IS.match(read.query) is not None
-        return bool(item and item.numeric and (read.reading.intent == "kpi" or (bare and read.weights[0][1] >= SURE)))
+        if item is None or not item.numeric:
+            return False
+        asks_what = _WHAT_IS.match(read.query) is not None
+        bare = len(self._stem(read.query)) <= 4 and not _QUESTION_WORD.match(read.query)
+        return read.reading.intent == "kpi" or ((bare or asks_what) and read.weights[0][1] >= SURE)
 
     def _needs_number(self, read: Understanding, edition: Edition) -> bool:
         """Whether only a number would answer: a sentence without it must not pass for one."""

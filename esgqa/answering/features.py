@@ -155,6 +155,10 @@ class Asked:
     """The question asks for the whole in so many words."""
     marked: Collection[str] = ()
     """Codes that the issuer's own index marks as not given."""
+    listed: Collection[tuple[str, str]] = ()
+    """Report and printed page that the issuer's own index gives for the surest KPI."""
+    code: bool = False
+    """The question is a KPI code and nothing else."""
     phrase_stems: frozenset[str] = field(default_factory=frozenset)
     """Stems of the framework's phrases for the KPI in question."""
 
@@ -184,14 +188,21 @@ def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dic
     """Evidence that the passage is about what is asked; `stems` are those of its text and section."""
     hit, passage = candidate.hit, candidate.passage
     tags = {tag.code: tag.score for tag in passage.kpis}
+    kpi = max((weight * tags.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0)
+    first = next(iter(asked.kpi_weights), "")
     return {
+        "listed": 1.0 if (passage.report, passage.label) in asked.listed else 0.0,
+        "code_kpi": tags.get(first, 0.0) if asked.code else 0.0,
+        "code": 1.0 if asked.code else 0.0,
+        "kpi_first": tags.get(first, 0.0),
+        "kpi_top": 1.0 if first and tags and max(tags, key=lambda c: tags[c]) == first else 0.0,
         "late_passage": hit.late_score if hit.late_score is not None else 0.5,
         "dense": hit.dense_score if hit.dense_score is not None else 0.0,
         "lexical": 1.0 / hit.lexical_rank if hit.lexical_rank else 0.0,
         "late_first": 1.0 / hit.late_rank if hit.late_rank else 0.0,
         "passage_cover": coverage(asked, stems),
         "passage_missing": heaviest_missing(asked, stems),
-        "kpi": max((weight * tags.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0),
+        "kpi": kpi,
         "kpi_asked": max(asked.kpi_weights.values(), default=0.0),
         "marked": 1.0
         if asked.kpi_weights and max(asked.kpi_weights, key=lambda c: asked.kpi_weights[c]) in asked.marked

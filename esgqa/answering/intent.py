@@ -60,7 +60,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "figure",
             "",
-            r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage)\b",
+            r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage|number|count)\b",
         ),
         # Chinese, Simplified (questions are converted first)
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
@@ -84,6 +84,7 @@ _STRICT = re.compile(
     r"|\b(?:percentage|proportion|share|count|total|tonnage|amount)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how\s+many|number\s+of|count\s+of)\s+((?:[\w’'\-]+\s*){1,4})", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which)\b.*",
@@ -126,4 +127,6 @@ def read_intent(text: str) -> Reading:
         for name, pattern in _UNIT_WORDS:
             if pattern.search(text):
                 dimension = name
+        if not dimension and _COUNTS.search(text):
+            dimension = "count"
     return Reading(intent, dimension, counted, bool(_STRICT.search(text)))

@@ -41,10 +41,10 @@ def _issuers() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(str, names)) for names in yaml.load(text, Loader=yaml.CSafeLoader))
 
 
-def other_companies(text: str, known: Callable[[str], bool]) -> list[str]:
+def other_companies(text: str, known: Callable[[str], bool], english: Callable[[str], bool]) -> list[str]:
     """Well-known companies that the question names and of whom the index has not every word.
 
-    English names count with their capitals, since many are common words (`Apple`, `Wharf`).
+    Names that are common English words (`Apple`, `Wharf`) count with their capitals only.
     """
     found: list[str] = []
     plain = simplified(text)
@@ -53,7 +53,8 @@ def other_companies(text: str, known: Callable[[str], bool]) -> list[str]:
             if has_cjk(name):
                 there = name in plain
             else:
-                there = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+                flags = 0 if english(name) else re.IGNORECASE
+                there = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags))
             if there and not all(known(word) for word in _TOKEN.findall(names[0])):
                 found.append(name)
                 break
@@ -71,12 +72,12 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
         token = re.sub(r"['’]s$", "", match.group())
         if len(token) < 2 or known(token):
             continue
-        if token in names or (not english(token) and len(token) > 3):
+        if token in names or (not english(token) and len(token) > 4):
             found.append(token)
-    found += other_companies(text, known)
+    found += other_companies(text, known, english)
     if has_cjk(text):
         found += _chinese_strangers(simplified(text), known)
-    return list(dict.fromkeys(found))
+    return list({word.lower(): word for word in reversed(found)}.values())[::-1]
 
 
 def _chinese_strangers(text: str, known: Callable[[str], bool]) -> list[str]:

@@ -10,7 +10,12 @@ from importlib import resources
 from symspellpy import SymSpell, Verbosity
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*")
-_SHORT = 4
+_SHORT = 3
+# words that questions are made of, which no report need have
+_ASKED_WITH = (
+    "what when where which whose many much does company companies number total average percentage report year staff people "
+    "employees workers women female male policy training hours complaints suppliers emissions electricity energy water waste"
+).split()
 _LONG = 8
 
 
@@ -30,6 +35,8 @@ class Speller:
     @cached_property
     def _index(self) -> SymSpell:
         index = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
+        for word in _ASKED_WITH:
+            index.create_dictionary_entry(word, 1)
         for word, count in self._vocabulary.items():
             if len(word) > _SHORT and word.isascii() and word.isalpha():
                 index.create_dictionary_entry(word, count)

@@ -8,7 +8,7 @@ from esgqa.answering.intent import read_intent
 @pytest.mark.parametrize(
     ("question", "intent", "dimension"),
     [
-        ("How many complaints were received?", "figure", ""),
+        ("How many complaints were received?", "figure", "count"),
         ("how much electricity was used in kWh", "figure", "energy"),
         ("What percentage of staff are women?", "share", "percent"),
         ("average training hours per manager", "figure", "time"),
