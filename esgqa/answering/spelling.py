@@ -12,10 +12,41 @@ from symspellpy import SymSpell, Verbosity
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'\-]*")
 _SHORT = 3
 # words that questions are made of, which no report need have
-_ASKED_WITH = (
-    "what when where which whose many much does company companies number total average percentage report year staff people "
-    "employees workers women female male policy training hours complaints suppliers emissions electricity energy water waste"
-).split()
+_ASKED_WITH = [
+    "what",
+    "when",
+    "where",
+    "which",
+    "whose",
+    "many",
+    "much",
+    "does",
+    "company",
+    "companies",
+    "number",
+    "total",
+    "average",
+    "percentage",
+    "report",
+    "year",
+    "staff",
+    "people",
+    "employees",
+    "workers",
+    "women",
+    "female",
+    "male",
+    "policy",
+    "training",
+    "hours",
+    "complaints",
+    "suppliers",
+    "emissions",
+    "electricity",
+    "energy",
+    "water",
+    "waste",
+]
 _LONG = 8
 
 

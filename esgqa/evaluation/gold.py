@@ -80,7 +80,12 @@ def _question(where: str, line: str) -> GoldQuestion:
         elif not isinstance(value, str):
             raise DataError(where, cause=f"{key} must be a text", remedy="Correct the line.")
         values[key] = value
-    for key, allowed in (("kind", KINDS), ("status", STATUSES), ("split", ("dev", "test")), ("page_kind", ("label", "position"))):
+    for key, allowed in (
+        ("kind", KINDS),
+        ("status", STATUSES),
+        ("split", ("dev", "test")),
+        ("page_kind", ("label", "position")),
+    ):
         if values.get(key, allowed[0]) not in allowed:
             raise DataError(where, cause=f"{key} is {values[key]!r}", remedy=f"It must be one of {', '.join(allowed)}.")
     if not values.get("id") or not values.get("question"):

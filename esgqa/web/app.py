@@ -153,7 +153,7 @@ def _chat(library: Library, catalog: Catalog, texts: Texts) -> None:
     clicks = (HERE / "conversation.js").read_text(encoding="utf-8")
     with gr.Row(elem_id="eq-columns", equal_height=False):
         with gr.Column(scale=5, min_width=300, elem_id="eq-left"):
-            with gr.Group(elem_id="eq-ask"):
+            with gr.Group(elem_classes=["eq-ask"]):
                 box = gr.Textbox(
                     label=texts.question,
                     placeholder=texts.placeholder,

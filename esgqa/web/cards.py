@@ -56,7 +56,8 @@ def card_html(turn: Turn, catalog: Catalog, texts: Texts) -> str:
 def _status(answer: Answer, texts: Texts) -> str:
     words = ""
     if answer.status != "error":
-        level = "high" if answer.confidence >= _HIGH else "medium" if answer.confidence >= _MEDIUM else "low"
+        lowest = "doubtful" if answer.citations else "low"
+        level = "high" if answer.confidence >= _HIGH else "medium" if answer.confidence >= _MEDIUM else lowest
         full = texts.confidence_value.format(words=texts.confidence[level], value=answer.confidence)
         words = f'<span class="eq-confidence" title="{esc(full)}">{esc(texts.confidence[level])}</span>'
     badge = f'<span class="eq-badge">{esc(texts.statuses[answer.status])}</span>'

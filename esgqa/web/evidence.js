@@ -14,7 +14,7 @@ const settle = () => {
     text.scrollTo({ top: Math.max(0, into), behavior: shown ? calm : "auto" });
   }
   const stacked = window.matchMedia("(max-width: 900px)").matches;
-  if (stacked && page.dataset.moved === "1") page.scrollIntoView({ block: "start", behavior: calm });
+  if (stacked && page.dataset.moved === "1") (element.closest("#eq-right") || page).scrollIntoView({ block: "start", behavior: calm });
   shown = page.dataset.key;
 };
 watch("value", () => requestAnimationFrame(settle));

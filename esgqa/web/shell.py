@@ -46,6 +46,5 @@ def empty_html(texts: Texts) -> str:
 def footer_html(texts: Texts) -> str:
     """The last line of the page."""
     return (
-        f'<footer class="eq-footer"><p>{esc(texts.footer)}</p>'
-        f'<p><a href="?view=api">{esc(texts.api)}</a></p></footer>'
+        f'<footer class="eq-footer"><p>{esc(texts.footer)}</p><p><a href="?view=api">{esc(texts.api)}</a></p></footer>'
     )
