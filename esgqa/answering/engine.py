@@ -193,6 +193,7 @@ class Answerer:
             counted=frozenset(self._stem(read.reading.counted)),
             parts=frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN,
             kpi_weights=dict(read.weights),
+            query=read.query,
             total=features.asks_total(read.question.text),
             marked={e.code for _, e in entries if e.mark},
             listed={
@@ -230,8 +231,13 @@ class Answerer:
         """Names that the evidence must carry: all in the question but the issuer's own and the framework's words."""
         if read.question.language != "en":
             return []
+        # words that the framework too writes with a capital only because they are acronyms or open a phrase
         framework = {
-            w.lower() for e in {r.edition for r in reports} for p in load_edition(e).all_phrases() for w in p.split()
+            word.lower()
+            for e in {r.edition for r in reports}
+            for phrase in load_edition(e).all_phrases()
+            for place, word in enumerate(phrase.split())
+            if place == 0 or word.islower() or word.isupper()
         }
         own = " ".join(f"{r.issuer} {' '.join(r.aliases)}" for r in reports).lower()
         return [
@@ -267,6 +273,8 @@ class Answerer:
             candidate.refused = f"does not speak of {', '.join(absent)}"
         elif not self._year_fits(asked, candidate):
             candidate.refused = "is of another year"
+        elif features.unqualified(asked.query, f"{context} {candidate.figure.measure}" if candidate.figure else whole):
+            candidate.refused = "is not of the part asked for"
 
     def _year_fits(self, asked: Asked, candidate: Candidate) -> bool:
         """Whether the candidate may speak for the years named: the report's own, or a year that it names itself."""

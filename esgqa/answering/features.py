@@ -73,6 +73,28 @@ BREAKDOWN = frozenset(
         "scope",
     ]
 )
+# qualifiers that a figure either has or does not answer for: what the question says, and what the evidence may say for it
+QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE))
+    for asked, said in (
+        (r"\b(?:females?|wom[ae]n|girls?|ladies)\b", r"\b(?:females?|wom[ae]n)\b|女"),
+        (r"\b(?:males?|m[ae]n|boys?|gentlemen)\b", r"\b(?:males?|m[ae]n)\b|男"),
+        (
+            r"\bscope\s*(?:1|one|i)\b",
+            r"\bscope\s*(?:1|one|i)|(?<!in)direct\s+(?:greenhouse|ghg|emission)|範圍[一1]|范围[一1]",
+        ),
+        (
+            r"\bscope\s*(?:2|two|ii)\b",
+            r"\bscope\s*(?:2|two|ii)|indirect\s+(?:greenhouse|ghg|emission)|範圍[二2]|范围[二2]",
+        ),
+        (r"\bscope\s*(?:3|three|iii)\b", r"\bscope\s*(?:3|three|iii)|範圍[三3]|范围[三3]"),
+        (r"\bnon-?hazardous\b", r"\bnon-?\s?hazardous|general\s+(?:waste|refuse)|無害|无害|一般"),
+        (r"(?<!non-)(?<!non )\bhazardous\b", r"(?<!non-)(?<!non )hazardous|有害|危險|危险"),
+        (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
+        (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
+        (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
+    )
+)
 _TOTAL = re.compile(r"\b(?:total|overall|combined)\b|總|总|合計|合计", re.IGNORECASE)
 _PER = re.compile(r"/|\bper\b")
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
@@ -151,6 +173,8 @@ class Asked:
     parts: frozenset[str]
     """Breakdown words in the question."""
     kpi_weights: Mapping[str, float]
+    query: str = ""
+    """The question in English, spelling corrected."""
     total: bool = False
     """The question asks for the whole in so many words."""
     marked: Collection[str] = ()
@@ -326,6 +350,11 @@ def _nearness(asked: Asked, candidate: Candidate, stem: Tokens) -> float:
                 best = max(best, 1.0 / math.sqrt(1 + distance))
                 break
     return best
+
+
+def unqualified(question: str, evidence: str) -> bool:
+    """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry."""
+    return any(asked.search(question) and not said.search(evidence) for asked, said in QUALIFIERS)
 
 
 def stems_of(passage: Passage, stem: Tokens) -> frozenset[str]:

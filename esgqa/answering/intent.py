@@ -27,7 +27,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "text",
             "",
-            r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|frequent))",
+            r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|fast|quickly|soon|frequent))",
         ),
         ("share", "percent", r"\b(?:what|which)\s+(?:percentage|percent|proportion|share|fraction|portion|%)"),
         ("share", "percent", r"\b(?:percentage|percent|proportion|share)\s+of\b|\b%\s+of\b|\bpct\b"),
@@ -37,7 +37,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"^\W*(?:when|since when|what\s+(?:date|day|year|month)|(?:on|in)\s+(?:what|which)\s+(?:date|day|year|month))\b",
         ),
         ("date", "", r"\b(?:what|which)\s+(?:was|is)\s+the\s+(?:launch\s+|start\s+|end\s+)?date\b|\bdate of\b"),
-        ("figure", "time", r"\bhow\s+many\s+(?:[\w\-]+\s+){0,3}?(?:hours?|days?)\b|\bhow\s+long\b"),
+        (
+            "figure",
+            "time",
+            r"\bhow\s+many\s+(?:[\w\-]+\s+){0,3}?(?:hours?|days?)\b|\bhow\s+(?:long|fast|quickly|soon)\b",
+        ),
         ("figure", "money", r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+many\s+(?:dollars|yuan|rmb)\b"),
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
@@ -81,7 +85,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
 )
 _STRICT = re.compile(
     r"\bhow\s+(?:many|much|large|big|high|long)\b|\bnumber\s+of\b|\bwhat\s+(?:percentage|percent|proportion|share|fraction)"
-    r"|\b(?:percentage|proportion|share|count|total|tonnage|amount)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
+    r"|\b(?:percentage|proportion|share|count|total|tonnage|amount|average|rate)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)

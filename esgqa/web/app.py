@@ -184,8 +184,10 @@ def _chat(library: Library, catalog: Catalog, texts: Texts) -> None:
         with gr.Column(scale=6, min_width=300, elem_id="eq-right"):
             with gr.Row(elem_id="eq-evidence-bar", equal_height=False):
                 gr.HTML(f"<h2>{escape(texts.evidence)}</h2>", elem_id="eq-evidence-title", apply_default_css=False)
-                back = gr.Button(texts.previous, size="sm", interactive=False, scale=0, min_width=130)
-                on = gr.Button(texts.following, size="sm", interactive=False, scale=0, min_width=130)
+                back = gr.Button(
+                    texts.previous, elem_id="eq-previous", size="sm", interactive=False, scale=0, min_width=130
+                )
+                on = gr.Button(texts.following, elem_id="eq-next", size="sm", interactive=False, scale=0, min_width=130)
             evidence = gr.HTML(
                 placeholder_html(texts.no_evidence),
                 js_on_load=(HERE / "evidence.js").read_text(encoding="utf-8"),
@@ -201,8 +203,9 @@ def _chat(library: Library, catalog: Catalog, texts: Texts) -> None:
     }
     turning: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}
     shown = [evidence, back, on, view]
-    gr.on([box.submit, ask.click], chat.ask, [box, report, turns], answered, **asking)
-    tries.click(chat.try_example, [report, turns], answered, **asking)
-    conversation.click(chat.show_citation, [turns, view], shown, **turning)
-    back.click(lambda t, v: chat.turn_page(t, v, -1), [turns, view], shown, **turning)
-    on.click(lambda t, v: chat.turn_page(t, v, +1), [turns, view], shown, **turning)
+    # named apart from the endpoints for programs, which have the plain names
+    gr.on([box.submit, ask.click], chat.ask, [box, report, turns], answered, api_name="chat_ask", **asking)
+    tries.click(chat.try_example, [report, turns], answered, api_name="chat_example", **asking)
+    conversation.click(chat.show_citation, [turns, view], shown, api_name="chat_citation", **turning)
+    back.click(lambda t, v: chat.turn_page(t, v, -1), [turns, view], shown, api_name="chat_back", **turning)
+    on.click(lambda t, v: chat.turn_page(t, v, +1), [turns, view], shown, api_name="chat_on", **turning)

@@ -72,11 +72,11 @@ def _headline(answer: Answer, turn: int, texts: Texts) -> str:
         under = " · ".join(part for part in (figure.measure, figure.period) if part)
         return (
             f'<p class="eq-figure"><span class="eq-value">{esc(figure.raw)}</span>'
-            f'<span class="eq-unit">{esc(_unit(figure))}</span>{_reference(figure.citation, turn)}</p>'
+            f'<span class="eq-unit">{esc(_unit(figure))}</span>{_reference(figure.citation, turn, texts)}</p>'
             f'<p class="eq-measure">{esc(under)}</p><p class="eq-answer">{esc(sentence)}</p>'
         )
     size = " eq-long" if len(sentence) > 160 else ""
-    cites = "".join(_reference(citation.n, turn) for citation in answer.citations) if not answer.figures else ""
+    cites = "".join(_reference(citation.n, turn, texts) for citation in answer.citations) if not answer.figures else ""
     text = f'<p class="eq-answer eq-lead{size}">{esc(sentence)}{cites}</p>'
     return text + (_figures(answer.figures, turn, texts) if answer.figures else "")
 
@@ -85,7 +85,7 @@ def _figures(figures: Sequence[AnswerFigure], turn: int, texts: Texts) -> str:
     head = "".join(f'<th scope="col">{esc(name)}</th>' for name in (texts.figure, texts.value, texts.period))
     rows = "".join(
         f'<tr><th scope="row">{esc(figure.measure)}</th><td class="eq-number">{esc(figure.raw)} {esc(_unit(figure))}'
-        f"{_reference(figure.citation, turn)}</td><td>{esc(figure.period)}</td></tr>"
+        f"{_reference(figure.citation, turn, texts)}</td><td>{esc(figure.period)}</td></tr>"
         for figure in figures
     )
     return f'<div class="eq-table"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
@@ -96,8 +96,9 @@ def _unit(figure: AnswerFigure) -> str:
     return "" if figure.unit and figure.raw.endswith(figure.unit) else figure.unit
 
 
-def _reference(n: int, turn: int) -> str:
-    return f'<button type="button" class="eq-ref" data-turn="{turn}" data-n="{n}" aria-label="[{n}]">[{n}]</button>'
+def _reference(n: int, turn: int, texts: Texts) -> str:
+    spoken = esc(texts.reference.format(n=n))
+    return f'<button type="button" class="eq-ref" data-turn="{turn}" data-n="{n}" aria-label="{spoken}">[{n}]</button>'
 
 
 def _kpis(answer: Answer, catalog: Catalog, texts: Texts) -> str:

@@ -34,6 +34,7 @@ class Texts:
     citations: str
     page_of: str
     show_page: str
+    reference: str
     notes: str
     scope_none: str
     scope_one: str
@@ -99,6 +100,7 @@ ENGLISH = Texts(
     kpi="KPI",
     citations="Where it stands",
     page_of="p.\u00a0{label}",
+    reference="Citation {n}",
     show_page="Show citation {n}: {where}",
     notes="Notes",
     scope_none="No report was searched: none fits.",

@@ -14,7 +14,7 @@ from esgqa.library import Library
 from esgqa.settings import Settings
 from esgqa.web.launch import start
 
-HOSTILE = '<img src=x onerror=alert(1)><script>alert(1)</script>'
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(1)</script>"
 HOSTILE_TEXT = f"""Customer service
 
 During the reporting period the company handled 123 customer complaints {HOSTILE} in its shops.
