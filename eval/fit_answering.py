@@ -265,9 +265,9 @@ def fit(
     assert best is not None
     w = solve(p, np.ones(len(p.y), dtype=bool), best[1])
     found = tops(p, best[2])
-    # the lowest of the thresholds within a hair of the best: the gain is flat there, and recall is worth having
+    # the lowest of the thresholds within 2% of the questions of the best: the gain is flat there, and noisy
     gains = {t: gain(found, t, cost) for t in THRESHOLDS}
-    threshold = min(t for t in THRESHOLDS if gains[t] >= max(gains.values()) - 0.5)
+    threshold = min(t for t in THRESHOLDS if gains[t] >= max(gains.values()) - 0.02 * len(found))
     for t in THRESHOLDS[::4]:
         given = [(right, possible) for score, right, possible in found if score >= t]
         print(

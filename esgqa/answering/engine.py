@@ -187,6 +187,7 @@ class Answerer:
             reading=read.reading,
             years=read.years,
             report_years=features.report_years(reports),
+            report_labels=frozenset(report.period_label for report in reports),
             terms=terms,
             wide=wide,
             weight=weight,
@@ -281,7 +282,7 @@ class Answerer:
         report = self.index.document(candidate.passage.report).report
         years: Years = asked.years
         if candidate.figure is not None and candidate.figure.period:
-            fit = features._period_fit(asked, candidate.figure.period)
+            fit = features.period_fit(asked, candidate.figure.period)
             if years.any or years.prior:
                 return fit > 0 or (fits_years(report, years) and any(str(y) in candidate.text for y in years.any))
             return fit >= 0

@@ -162,6 +162,9 @@ class Asked:
     reading: Reading
     years: Years
     report_years: frozenset[int]
+    """Every calendar year that a report's period touches."""
+    report_labels: frozenset[str]
+    """`FY2018`, or `2019` where the period is the calendar year."""
     terms: tuple[str, ...]
     """Stemmed content words."""
     wide: Mapping[str, frozenset[str]]
@@ -274,7 +277,7 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
         "measure_cover": coverage(asked, stems),
         "extra_part": min(len(extra), 2) / 2,
         "lacking_part": 1.0 if lacking else 0.0,
-        "period": _period_fit(asked, figure.period),
+        "period": period_fit(asked, figure.period),
         "approximate": 1.0 if figure.approximation else 0.0,
         "unitless": 1.0 if not figure.unit else 0.0,
         "spelt": 1.0 if not any(c.isdigit() for c in figure.raw) else 0.0,
@@ -318,19 +321,21 @@ def _unit_fit(wanted: str, dimension: str, unit: str, counts: bool) -> float:
     return -0.3 if dimension == "unknown" else -1.0
 
 
-def _period_fit(asked: Asked, period: str) -> float:
-    """1 a year that the question names, −1 another year than it names or, where it names none, than the report's."""
+def period_fit(asked: Asked, period: str) -> float:
+    """1 a year that the question names, −1 another year than it names or, where it names none, than the report's.
+
+    `FY2018` is a reporting period and must be the report's own; a bare `2017` may be any year that the period touches.
+    """
     digits = {int(year) for year in re.findall(r"(?:19|20)\d\d", period)}
     if not digits:
         return 0.0
-    named = asked.years.any
-    if named:
-        return 1.0 if digits & named else -1.0
+    if asked.years.any:
+        return 1.0 if digits & asked.years.any else -1.0
+    own = period in asked.report_labels if period.startswith("FY") else bool(digits & asked.report_years)
     if asked.years.prior:
-        return (
-            1.0 if any(year + 1 in asked.report_years for year in digits) and not digits & asked.report_years else -1.0
-        )
-    return 0.2 if digits & asked.report_years else -1.0
+        before = {int(label[-4:]) - 1 for label in asked.report_labels if label}
+        return 1.0 if digits & before and period not in asked.report_labels else -1.0
+    return 0.2 if own else -1.0
 
 
 def _nearness(asked: Asked, candidate: Candidate, stem: Tokens) -> float:
@@ -363,5 +368,10 @@ def stems_of(passage: Passage, stem: Tokens) -> frozenset[str]:
 
 
 def report_years(reports: Sequence[Report]) -> frozenset[int]:
-    """The years that the reports' own periods end in."""
-    return frozenset(report.period_end.year for report in reports if report.period_end)
+    """The calendar years that the reports' periods touch."""
+    return frozenset(
+        year
+        for report in reports
+        if report.period_end
+        for year in range((report.period_start or report.period_end).year, report.period_end.year + 1)
+    )

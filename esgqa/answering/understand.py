@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from esgqa.answering.intent import Reading, read_intent
 from esgqa.answering.language import detect, english_words, simplified
+from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, years_in
 from esgqa.answering.spelling import Speller
 from esgqa.kpi import Edition, expand_query, match_question, parse_code
@@ -20,6 +21,7 @@ _CODE_ONLY = re.compile(
 )
 # below this a phrase match is a coincidence of words (measured on the dev questions)
 KPI_FLOOR = 0.3
+_DANGLING = re.compile(r"\b(?:in|of|at|for|by|from|with)\s+(?=[?.!]|$)")
 # from here the KPI's own name is searched for beside the question's words (measured on the dev questions)
 SURE = 0.5
 _POLITE = re.compile(
@@ -67,7 +69,13 @@ def understand(
             reading = read_intent(query)
     else:
         query = " ".join(english_words(subject, known))
-    matches = match_question(subject if language != "en" else query, edition)
+    asked_of = subject if language != "en" else query
+    matches = match_question(asked_of, edition)
+    names = proper_names(asked_of)
+    if names and (not matches or matches[0].score < SURE):
+        # "number of employees in Shanghai" is about the workforce, whatever the report says of Shanghai
+        unnamed = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:['’]s)?", " ", asked_of)
+        matches = match_question(_DANGLING.sub(" ", unnamed), edition) or matches
     weights = tuple((match.code, match.score) for match in matches if match.score >= KPI_FLOOR)[:4]
     extra: tuple[str, ...] = ()
     if code:

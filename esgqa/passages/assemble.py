@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from esgqa.passages.blocks import Block, find_blocks, logical_entries, short_columns
 from esgqa.passages.boilerplate import is_contents, is_form
@@ -362,11 +362,12 @@ def _noted(figure: Figure, draft: _Draft, notes: list[Note]) -> Figure:
     unique = tuple(dict.fromkeys(found))
     if not unique:
         return figure
-    return Figure(
-        raw=figure.raw, value=figure.value, page=figure.page, start=figure.start, end=figure.end, unit=figure.unit,
-        dimension=figure.dimension, measure=figure.measure, period=figure.period, row=figure.row,
-        column=figure.column, caption=figure.caption, approximation=figure.approximation, footnotes=unique,
-    )  # fmt: skip
+    measure = figure.measure
+    for note in unique:
+        # "emissions2": a mark glued to the measure's last word is no part of it
+        if note.mark.isdigit() and re.search(rf"[A-Za-z]{note.mark}$", measure):
+            measure = measure.removesuffix(note.mark)
+    return replace(figure, measure=measure, footnotes=unique)
 
 
 def _holds_row(span: tuple[int, int], draft: _Draft) -> bool:

@@ -130,7 +130,7 @@ def _number(event: gr.EventData, name: str) -> int:
 
 
 def build_app(library: Library, texts: Texts = ENGLISH) -> gr.Blocks:
-    """The app over a library. `launch_options` of `esgqa.web.launch` belong to it: gradio takes styling at launch."""
+    """The app over a library; launch it with `launch_options` of `esgqa.web.launch`, which carry its style and headers."""
     catalog = Catalog(library)
     with gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True) as app:
         gr.HTML(header_html(catalog, texts), elem_id="eq-header", apply_default_css=False)

@@ -10,7 +10,7 @@ from esgqa.web.catalog import Catalog
 from esgqa.web.markup import esc, shorten
 from esgqa.web.texts import Texts
 
-_QUESTION_SHOWN = 400
+_QUESTION_SHOWN = 240
 _REPORTS_SHOWN = 3
 _HIGH, _MEDIUM = 0.85, 0.6  # words for a reader; the answer's own thresholds lie in `answering`
 

@@ -62,8 +62,7 @@ class Catalog:
         spread = list({item.aspect: item for item in reversed(items)}.values())[::-1]
         chosen = _evenly(spread, count)
         questions = [_question(item, texts) for item in chosen]
-        rest = [item for item in items if item not in chosen] or chosen
-        for item in (item for item in rest if item.phrases.zh_hant):
+        for item in (item for item in reversed(chosen) if item.phrases.zh_hant):
             questions.append(texts.question_template_zh.format(topic=item.phrases.zh_hant[0]))
             break
         return tuple(questions)

@@ -20,7 +20,8 @@ from esgqa.library import Library
 from esgqa.web.app import build_app
 from esgqa.web.guard import SameOriginOnly
 
-_STYLE = Path(__file__).parent / "style.css"
+_HERE = Path(__file__).parent
+_SHEETS = [_HERE / name for name in ("style.css", "answers.css", "evidence.css", "screens.css")]
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
@@ -64,7 +65,7 @@ def launch_options() -> dict[str, Any]:
             font=_FONTS,
             font_mono=_MONO,
         ),
-        "css_paths": [_STYLE],
+        "css_paths": _SHEETS,
         "app_kwargs": {"middleware": [Middleware(SameOriginOnly)], "docs_url": None, "redoc_url": None},
         "footer_links": [],  # the page has its own
         "quiet": True,

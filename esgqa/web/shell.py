@@ -45,6 +45,4 @@ def empty_html(texts: Texts) -> str:
 
 def footer_html(texts: Texts) -> str:
     """The last line of the page."""
-    return (
-        f'<footer class="eq-footer"><p>{esc(texts.footer)}</p><p><a href="?view=api">{esc(texts.api)}</a></p></footer>'
-    )
+    return f'<footer class="eq-footer"><p>{esc(texts.footer)}</p><p><a href="gradio_api/openapi.json" target="_blank">{esc(texts.api)}</a></p></footer>'

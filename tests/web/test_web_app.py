@@ -93,6 +93,7 @@ def test_examples_come_from_what_is_indexed_and_one_is_chinese(library: Library)
     examples = Catalog(library).examples(ENGLISH)
     assert 3 <= len(examples) <= 5
     assert sum(bool(re.search(r"[一-鿿]", example)) for example in examples) == 1
+    assert {library.ask(example).status for example in examples} == {"answered"}
 
 
 def test_the_page_asks_nothing_of_other_hosts(web: tuple[gr.Blocks, str]) -> None:
@@ -109,6 +110,13 @@ def test_the_page_asks_nothing_of_other_hosts(web: tuple[gr.Blocks, str]) -> Non
 def test_only_the_endpoints_for_programs_are_public(web: tuple[gr.Blocks, str]) -> None:
     client = Client(web[1], verbose=False)
     assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/search", "/page"}
+
+
+def test_the_link_for_programs_leads_to_a_description_of_the_endpoints(web: tuple[gr.Blocks, str]) -> None:
+    link = re.search(r'href=\\"(gradio_api/[^"\\]+)', httpx.get(web[1]).text)
+    assert link
+    described = json.dumps(httpx.get(f"{web[1].rstrip('/')}/{link.group(1)}").json()["paths"])
+    assert all(f"/{name}" in described for name in ("ask", "search", "page"))
 
 
 def test_the_ask_endpoint_gives_the_published_shape(web: tuple[gr.Blocks, str]) -> None:

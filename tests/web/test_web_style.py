@@ -7,7 +7,8 @@ import pytest
 
 import esgqa.web
 
-CSS = (Path(esgqa.web.__file__).parent / "style.css").read_text(encoding="utf-8")
+FOLDER = Path(esgqa.web.__file__).parent
+CSS = (FOLDER / "style.css").read_text(encoding="utf-8")
 TEXT_ON = [
     ("ink", "ground"),
     ("ink", "card"),
@@ -45,6 +46,8 @@ def test_text_contrast_meets_wcag_aa(mode: str, text: str, ground: str) -> None:
     assert (bright + 0.05) / (dark + 0.05) >= 4.5
 
 
-def test_the_sheet_fetches_nothing() -> None:
-    assert "@import" not in CSS
-    assert "url(" not in CSS
+@pytest.mark.parametrize("name", [path.name for path in sorted(FOLDER.glob("*.css"))])
+def test_no_sheet_fetches_anything(name: str) -> None:
+    sheet = (FOLDER / name).read_text(encoding="utf-8")
+    assert "@import" not in sheet
+    assert "url(" not in sheet
