@@ -90,6 +90,13 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bscope\s*(?:3|three|iii)\b", r"\bscope\s*(?:3|three|iii)|範圍[三3]|范围[三3]"),
         (r"\bnon-?hazardous\b", r"\bnon-?\s?hazardous|general\s+(?:waste|refuse)|無害|无害|一般"),
         (r"(?<!non-)(?<!non )\bhazardous\b", r"(?<!non-)(?<!non )hazardous|有害|危險|危险"),
+        (r"\baverage\b|\bmean\b", r"\baverage|\bmean\b|\bper\b|/|平均|人均|每"),
+        (r"\bmedian\b", r"\bmedian\b|中位"),
+        (
+            r"\bturnover\b(?!\s*(?:of\s+)?(?:hk|rmb|us|\$))",
+            r"\b(?:turnover|left|leavers?|resign\w*|attrition|departed)\b|流失|離職|离职",
+        ),
+        (r"\btargets?\b", r"\b(?:targets?|goals?|aims?|pledge\w*|commit\w*|by 20\d\d)\b|目標|目标"),
         (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
         (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
