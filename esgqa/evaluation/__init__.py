@@ -1,7 +1,7 @@
-"""Gold sets, scores, the gate: how well a library answers, measured."""
+"""Gold questions, what a right answer is, metrics, baselines, the gate, and reports for people and scripts."""
 
 from esgqa.evaluation.gold import GoldQuestion, load_gold
-from esgqa.evaluation.run import evaluate, run_eval
-from esgqa.evaluation.scoring import Outcome, score
+from esgqa.evaluation.main import run_eval
+from esgqa.evaluation.run import Evaluation, evaluate
 
-__all__ = ["GoldQuestion", "Outcome", "evaluate", "load_gold", "run_eval", "score"]
+__all__ = ["Evaluation", "GoldQuestion", "evaluate", "load_gold", "run_eval"]

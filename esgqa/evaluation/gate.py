@@ -1,51 +1,71 @@
-"""The gate: floors that a run must reach, and no newly asserted wrong answer against a baseline."""
+"""The gate: bounds that a change must not cross."""
 
 from __future__ import annotations
 
-import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from esgqa.errors import DataError, UsageError
-from esgqa.evaluation.metrics import Rate
-from esgqa.evaluation.scoring import Outcome
+from esgqa.evaluation.baseline import Comparison
+from esgqa.evaluation.metrics import METRICS
+from esgqa.evaluation.run import Evaluation
+
+Gates = Mapping[str, Mapping[str, float]]
+"""By metric, then `min` or `max`: the share that it must reach, or must not pass."""
 
 
-def load_floors(path: Path) -> Mapping[str, Mapping[str, float]]:
-    """`{metric: {"min": …}}` or `{"max": …}` from a TOML file; raises `UsageError` for a missing or damaged one."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One bound that is crossed, in words."""
+
+    what: str
+
+
+def load_gates(path: Path) -> Gates:
+    """The gates of a TOML file: a table a metric, with `min` or `max` or both.
+
+    Raises `UsageError` for a missing file and `DataError` for an unknown metric or a bound that is no share.
+    """
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(str(path), cause=str(error), remedy="Write the floors as [metric] with min or max.") from error
-    return {name: {str(k): float(v) for k, v in floor.items()} for name, floor in found.items()}
-
-
-def below(rates: Mapping[str, Rate], floors: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """A sentence for each metric outside its floor; raises `DataError` for a floor on a metric that does not exist."""
-    failures: list[str] = []
-    for name, floor in floors.items():
-        if name not in rates:
-            raise DataError(f"gate {name!r}", cause="no such metric", remedy=f"There are {', '.join(rates)}.")
-        value = rates[name].value
-        if rates[name].of and value < floor.get("min", value):
-            failures.append(f"{name} is {value:.1%}, the gate is at least {floor['min']:.1%}")
-        if rates[name].of and value > floor.get("max", value):
-            failures.append(f"{name} is {value:.1%}, the gate is at most {floor['max']:.1%}")
-    return failures
-
-
-def newly_wrong(outcomes: Sequence[Outcome], baseline: Path) -> list[str]:
-    """A sentence for each question that asserts a wrong answer now and did not in the baseline."""
-    try:
-        before = {o["id"]: o for o in json.loads(baseline.read_text(encoding="utf-8"))["outcomes"]}
-    except (OSError, ValueError, KeyError) as error:
+    except OSError as error:
         raise UsageError(
-            str(baseline), cause=f"no baseline ({error})", remedy="Write one with `esgqa eval --json FILE`."
+            str(path), cause=error.strerror or "unreadable", remedy="Run where the gates are, or leave --gate out."
         ) from error
-    found = []
-    for outcome in outcomes:
-        old = before.get(outcome.id)
-        if old is not None and outcome.asserted_wrong and not (old["got"] == "answered" and not old["right"]):
-            found.append(f"{outcome.id} now asserts a wrong answer: {outcome.answer[:80]!r}")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(str(path), cause=f"not valid TOML ({error})", remedy="Correct the file.") from error
+    names = [metric.name for metric in METRICS]
+    for name, bounds in found.items():
+        if name not in names:
+            raise DataError(str(path), cause=f"unknown metric {name!r}", remedy=f"They are {', '.join(names)}.")
+        if not isinstance(bounds, dict) or not bounds or set(bounds) - {"min", "max"}:
+            raise DataError(
+                str(path), cause=f"{name} has no min or max", remedy=f"Write [{name}] and min or max below."
+            )
+        for side, bound in bounds.items():
+            if isinstance(bound, bool) or not isinstance(bound, int | float) or not 0 <= bound <= 1:
+                raise DataError(str(path), cause=f"{name}.{side} is {bound!r}", remedy="Write a share from 0 to 1.")
     return found
+
+
+def check(evaluation: Evaluation, gates: Gates, comparison: Comparison | None = None) -> list[Failure]:
+    """Every bound that is crossed, and every wrong number that an earlier run did not assert; empty: the gate is open.
+
+    A metric that no question tests is not checked, so that a small gold set can be run alone.
+    """
+    failures = []
+    for metric in METRICS:
+        found, bounds = evaluation.groups[0].estimates.get(metric.name), gates.get(metric.name, {})
+        if found is None:
+            continue
+        said = f"{metric.title} ({metric.name}) {found.value:.1%} of {found.n}"
+        if found.value < bounds.get("min", 0.0):
+            failures.append(Failure(f"{said}, the gate is at least {bounds['min']:.1%}"))
+        if found.value > bounds.get("max", 1.0):
+            failures.append(Failure(f"{said}, the gate is at most {bounds['max']:.1%}"))
+    for change in comparison.new_wrong_figures if comparison else ():
+        gold = change.outcome.gold
+        failures.append(Failure(f"{gold.id}: a wrong number that the baseline did not assert, for {gold.question!r}"))
+    return failures

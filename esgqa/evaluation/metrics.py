@@ -1,4 +1,4 @@
-"""Outcomes as rates, each with a bootstrap interval."""
+"""Shares of right answers with their uncertainty, over all questions and over groups of them."""
 
 from __future__ import annotations
 
@@ -7,53 +7,100 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from esgqa.evaluation.scoring import Outcome
+from esgqa.evaluation.outcome import Outcome
 
-_DRAWS = 1000
+SAMPLES = 2000
+SEED = 20180331
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of `of` questions, with its 95% bootstrap interval (percentile, seeded)."""
+class Metric:
+    """A share of outcomes that carry a mark."""
+
+    name: str
+    title: str
+    mark: Callable[[Outcome], bool | None]
+    higher_is_better: bool = True
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric("answer_accuracy", "right answer", lambda o: o.answer_right),
+    Metric("first_figure_accuracy", "first figure right", lambda o: o.first_figure),
+    Metric("first_page_accuracy", "right page, first citation", lambda o: o.first_page),
+    Metric("page_accuracy", "right page cited", lambda o: o.any_page),
+    Metric("kpi_accuracy", "right KPI", lambda o: o.kpi_right),
+    Metric("abstention_accuracy", "no answer where there is none", lambda o: o.abstained),
+    Metric("reason_accuracy", "right reason for no answer", lambda o: o.reason_right),
+    Metric("asserted_when_absent", "answered where there is none", lambda o: o.asserted_when_absent, False),
+    Metric("wrong_figure", "wrong number asserted", lambda o: o.wrong_figure, False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share of `n` outcomes, 0 to 1, with the bounds of its 95% bootstrap interval."""
 
     value: float
     low: float
     high: float
-    of: int
+    n: int
 
 
-def rate(hits: Sequence[bool]) -> Rate:
-    """The share of true values."""
-    if not hits:
-        return Rate(float("nan"), float("nan"), float("nan"), 0)
-    values = np.asarray(hits, dtype=float)
-    draws = np.random.default_rng(0).choice(values, (_DRAWS, len(values))).mean(axis=1)
-    return Rate(float(values.mean()), float(np.quantile(draws, 0.025)), float(np.quantile(draws, 0.975)), len(values))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The metrics of some of the outcomes: `all`, or those whose `by` (kind, lang, split, report) is `value`."""
+
+    by: str
+    value: str
+    questions: int
+    estimates: Mapping[str, Estimate]
+    """By metric name; a metric that no question of the group tests is missing."""
+    p50_ms: float
+    p95_ms: float
+
+    @property
+    def name(self) -> str:
+        """`all`, or as `kind=figure`."""
+        return f"{self.by}={self.value}" if self.value else self.by
 
 
-def metrics(outcomes: Sequence[Outcome]) -> Mapping[str, Rate]:
-    """Every metric of a run, by name; the latency is not among them."""
-    answerable = [o for o in outcomes if o.answerable]
-    absent = [o for o in outcomes if not o.answerable]
-    measures: dict[str, tuple[Sequence[Outcome], Callable[[Outcome], bool]]] = {
-        "answer_accuracy": (answerable, lambda o: o.right),
-        "page_accuracy": (answerable, lambda o: o.page_right),
-        "first_page_accuracy": (answerable, lambda o: o.first_page_right),
-        "abstention_accuracy": (absent, lambda o: o.right),
-        "reason_accuracy": (absent, lambda o: o.status_right),
-        "asserted_when_absent": (absent, lambda o: o.got == "answered"),
-        "wrong_answers": (answerable, lambda o: o.asserted_wrong),
-        "kpi_accuracy": ([o for o in outcomes if o.kpi_right is not None], lambda o: bool(o.kpi_right)),
-    }
-    return {name: rate([hit(o) for o in chosen]) for name, (chosen, hit) in measures.items()}
+def estimate(marks: Sequence[bool], *, samples: int = SAMPLES, seed: int = SEED) -> Estimate:
+    """The share of true marks; the interval is the percentile bootstrap's.
+
+    Resampling n yes/no marks with replacement and counting is drawing from a binomial distribution, which is what is
+    done here. At shares of 0 and 1 the interval has no width: read it with `n`. Raises `ValueError` for no marks.
+    """
+    n = len(marks)
+    if n == 0:
+        raise ValueError("no marks to estimate from")
+    share = sum(marks) / n
+    drawn = np.random.default_rng(seed).binomial(n, share, size=samples) / n
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return Estimate(share, float(low), float(high), n)
 
 
-def by(outcomes: Sequence[Outcome], key: Callable[[Outcome], str]) -> Mapping[str, Rate]:
-    """Share of right outcomes (right answer, or rightly none) by a property."""
-    return {name: rate([o.right for o in outcomes if key(o) == name]) for name in sorted({key(o) for o in outcomes})}
+def summarise(outcomes: Sequence[Outcome], by: str = "all", value: str = "") -> Group:
+    """All metrics of these outcomes. Raises `ValueError` for none."""
+    estimates = {}
+    for metric in METRICS:
+        marks = [mark for outcome in outcomes if (mark := metric.mark(outcome)) is not None]
+        if marks:
+            estimates[metric.name] = estimate(marks)
+    p50, p95 = np.percentile([outcome.latency_ms for outcome in outcomes], [50, 95]) if outcomes else (0.0, 0.0)
+    return Group(by, value, len(outcomes), estimates, float(p50), float(p95))
 
 
-def latency_ms(outcomes: Sequence[Outcome]) -> Mapping[str, float]:
-    """Median and 95th percentile of the time for one answer, in milliseconds."""
-    seconds = [o.seconds for o in outcomes] or [0.0]
-    return {"p50": float(np.quantile(seconds, 0.5)) * 1000, "p95": float(np.quantile(seconds, 0.95)) * 1000}
+def groups_of(outcomes: Sequence[Outcome]) -> tuple[Group, ...]:
+    """The whole first, then by kind, language, split and report, where that tells questions apart."""
+    groups = [summarise(outcomes)]
+    keys: tuple[tuple[str, Callable[[Outcome], str]], ...] = (
+        ("kind", lambda o: o.gold.kind),
+        ("lang", lambda o: o.gold.lang),
+        ("split", lambda o: o.gold.split),
+        ("report", lambda o: o.gold.report),
+    )
+    for by, key in keys:
+        values = sorted({key(outcome) for outcome in outcomes})
+        if len(values) > 1 or by == "split":
+            groups += [summarise([o for o in outcomes if key(o) == value], by, value or "none") for value in values]
+    return tuple(groups)

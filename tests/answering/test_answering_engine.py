@@ -34,7 +34,11 @@ def test_the_complaint_count_however_it_is_asked(library: Library, question: str
 
 
 def test_the_quote_is_the_text_of_its_page(library: Library) -> None:
-    for question in ("how much electricity was used", "how many suppliers are there", "what is done about climate change"):
+    for question in (
+        "how much electricity was used",
+        "how many suppliers are there",
+        "what is done about climate change",
+    ):
         for citation in library.ask(question).citations:
             text = library.page(citation.report, citation.page).text[citation.start : citation.end]
             assert " ".join(text.split()) == citation.quote
