@@ -11,9 +11,10 @@ from esgqa.answering.understand import Understanding
 from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Passage, Report, Scope
 
 MOST_SENTENCES = 4
-MOST_FIGURES = 6
+MOST_FIGURES = 9
 # a sentence or figure beside the best one is given too when it is at least this likely, relative to the best
 BESIDE = 0.6
+NEAR = 0.5
 _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
 _MONTHS = [
@@ -168,12 +169,15 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float) 
     assert figure is not None
     found: list[Candidate] = []
     for other in candidates[1:]:
-        if other.figure is None or other.probability < max(threshold, BESIDE * best.probability):
+        enough = threshold if best.features.get("code") else max(threshold, BESIDE * best.probability)
+        if other.figure is None or other.probability < enough:
             continue
         same_table = other.passage.id == best.passage.id and other.passage.kind == "table"
         same_column = other.figure.column == figure.column and other.figure.dimension == figure.dimension
         # the question's words do not tell the rows apart, and neither is the whole of the other
-        told_apart = other.features["own_cover"] < best.features["own_cover"] - 0.01 or asks_total(figure.row)
+        told_apart = asks_total(figure.row) or (
+            not best.features.get("code") and other.features["own_cover"] < best.features["own_cover"] - 0.01
+        )
         said_again = (
             other.figure.value == figure.value
             and other.figure.unit == figure.unit
@@ -244,7 +248,7 @@ def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float)
     chosen = [best]
     passages = {best.passage.id}
     for other in candidates[1:]:
-        if len(chosen) == MOST_SENTENCES or other.probability < max(threshold, BESIDE * best.probability):
+        if len(chosen) == MOST_SENTENCES or other.probability < max(threshold, NEAR * best.probability):
             break
         if other.passage.id not in passages and len(passages) == 2:
             continue

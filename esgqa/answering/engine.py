@@ -274,6 +274,8 @@ class Answerer:
             candidate.refused = f"does not speak of {', '.join(absent)}"
         elif not self._year_fits(asked, candidate):
             candidate.refused = "is of another year"
+        elif asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
+            candidate.refused = "is not about that KPI"
         elif features.unqualified(asked.query, f"{context} {candidate.figure.measure}" if candidate.figure else whole):
             candidate.refused = "is not of the part asked for"
 
@@ -298,7 +300,7 @@ class Answerer:
 
         def promise(candidate: Candidate) -> float:
             f = candidate.features
-            return f["late"] + 0.35 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"] - 0.3 * f["apart"]
+            return f["late"] + 0.35 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"]
 
         chosen: dict[tuple[str, tuple[int, int]], Candidate] = {}
         wants_figure = read.reading.intent in ("figure", "share", "kpi")

@@ -46,7 +46,6 @@ BREAKDOWN = frozenset(
         "management",
         "grassroots",
         "frontline",
-        "full-time",
         "part-time",
         "permanent",
         "contract",

@@ -247,6 +247,7 @@ def english_words(text: str, known: Callable[[str], bool]) -> list[str]:
             continue
         senses = _dictionary().get_definitions(word) or ()
         kept = 0
+        unknown: list[str] = []
         for sense in senses:
             if _EMPTY_SENSES.match(sense):
                 continue
@@ -255,6 +256,11 @@ def english_words(text: str, known: Callable[[str], bool]) -> list[str]:
             if wanted and len(content) <= 3:
                 found.extend(w for w in wanted if w not in found)
                 kept += 1
+            elif not unknown and 0 < len(content) <= 2:
+                unknown = content
             if kept == _SENSES:
                 break
+        if not kept and len(word) > 1:
+            # what the report has no word for must be missed, not forgotten: it is what the question turns on
+            found.extend(w for w in unknown if w not in found)
     return found
