@@ -218,11 +218,7 @@ def text_answer(
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
-    if (
-        whole.kind in ("list", "table")
-        and read.reading.intent in ("list", "text", "kpi")
-        and len(whole.text) <= _LONGEST_LIST
-    ):
+    if whole.kind in ("list", "table") and read.reading.intent == "list" and len(whole.text) <= _LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
     else:
         spans = [(c, c.span) for c in _company(best, candidates, threshold)]

@@ -179,6 +179,12 @@ class Answerer:
             for stem in self._stem(word):
                 if others and stem in wide:
                     wide[stem] = wide[stem] | frozenset(s for other in others for s in self._stem(other))
+        for group in read.groups:
+            # the words of a group say one Chinese word: any of them will do, and together they weigh as one
+            stems = [s for s in dict.fromkeys(s for word in group for s in self._stem(word)) if s in weight]
+            for stem in stems:
+                wide[stem] = wide[stem] | frozenset(stems)
+                weight[stem] /= len(stems)
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         edition = self._edition(reports)
         item = edition.get(read.weights[0][0]) if read.weights else None

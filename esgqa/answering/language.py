@@ -18,6 +18,7 @@ from esgqa.types import Language
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
 _LONGEST_WORD = 6
 _SENSES = 3
+_LONGEST_SENSE = 3
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z][a-z\-]+")
 # words that carry the question, not its subject; and characters too common to be looked up alone
@@ -233,34 +234,36 @@ def segment(text: str) -> list[str]:
     return words
 
 
-def english_words(text: str, known: Callable[[str], bool]) -> list[str]:
-    """English search words for a Chinese question: the first senses of its words that the index knows, in order."""
-    found: list[str] = []
+def english_words(text: str, known: Callable[[str], bool]) -> list[tuple[str, ...]]:
+    """English search words for a Chinese question: for each of its words those that say it, the likeliest first.
+
+    Senses that the index knows go before others; a word of which it knows none keeps its first sense, since what the
+    report has no word for must be missed, not forgotten: it is what the question turns on.
+    """
+    found: list[tuple[str, ...]] = []
     for word in segment(simplified(text)):
         if not has_cjk(word):
-            found.append(word)
+            if any(char.isalnum() for char in word):
+                found.append((word,))
             continue
         if (meant := _glossary().get(word)) is not None:
-            found.extend(w for w in meant if w not in found)
+            found.append(meant)
             continue
         if word in _FUNCTION_WORDS:
             continue
-        senses = _dictionary().get_definitions(word) or ()
-        kept = 0
+        senses: list[str] = []
         unknown: list[str] = []
-        for sense in senses:
+        for sense in _dictionary().get_definitions(word) or ():
             if _EMPTY_SENSES.match(sense):
                 continue
             content = [w for w in _WORD.findall(_PARENTHESES.sub(" ", sense).lower()) if w not in _STOP]
             wanted = [w for w in content if known(w)]
-            if wanted and len(content) <= 3:
-                found.extend(w for w in wanted if w not in found)
-                kept += 1
+            if wanted and len(content) <= _LONGEST_SENSE:
+                senses += wanted
             elif not unknown and 0 < len(content) <= 2:
                 unknown = content
-            if kept == _SENSES:
-                break
-        if not kept and len(word) > 1:
-            # what the report has no word for must be missed, not forgotten: it is what the question turns on
-            found.extend(w for w in unknown if w not in found)
-    return found
+        if senses:
+            found.append(tuple(dict.fromkeys(senses))[:_SENSES])
+        elif unknown and len(word) > 1:
+            found.append(tuple(unknown))
+    return list(dict.fromkeys(found))

@@ -47,6 +47,8 @@ class Understanding:
     """The KPI code, where the question is nothing else."""
     subject: str = ""
     """The framework's name for the surest KPI, in English; empty where no KPI is sure enough."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """For a Chinese question: the English words that say each of its words."""
 
 
 def understand(
@@ -63,12 +65,14 @@ def understand(
         code = f"{code}.GD" if f"{code}.GD" in edition.codes else ""
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()
+    groups: list[tuple[str, ...]] = []
     if language == "en":
         query, corrections = speller.correct(subject)
         if corrections:
             reading = read_intent(query)
     else:
-        query = " ".join(english_words(subject, known))
+        groups = english_words(subject, known)
+        query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
     matches = match_question(asked_of, edition)
     names = proper_names(asked_of)
@@ -96,4 +100,4 @@ def understand(
         kpis=tuple(c for c, _ in weights),
         corrections=corrections,
     )
-    return Understanding(question, reading, years, query, extra, weights, code, subject_name)
+    return Understanding(question, reading, years, query, extra, weights, code, subject_name, tuple(groups))
