@@ -251,7 +251,7 @@ def fit(
     p = problem(rows, expert, intercept)
     folds = np.random.default_rng(0).integers(0, 5, p.groups.max() + 1)[p.groups]
     best: tuple[float, float, NDArray[np.float64]] | None = None
-    for strength in (3.0, 10.0, 30.0):
+    for strength in (1.0, 3.0, 10.0, 30.0):
         held_out = np.zeros(len(p.y))
         for fold in range(5):
             w = solve(p, folds != fold, strength)

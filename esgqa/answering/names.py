@@ -70,7 +70,8 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
     names = set(proper_names(text))
     for match in _TOKEN.finditer(text):
         token = re.sub(r"['’]s$", "", match.group())
-        if len(token) < 2 or known(token):
+        # H2O, tCO2e, B2B: formulas and units, not names
+        if len(token) < 2 or known(token) or any(char.isdigit() for char in token):
             continue
         if token in names or (not english(token) and len(token) > 4):
             found.append(token)

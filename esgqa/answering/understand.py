@@ -11,12 +11,14 @@ from esgqa.answering.language import detect, english_words, simplified
 from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, years_in
 from esgqa.answering.spelling import Speller
-from esgqa.kpi import Edition, expand_query, match_question, parse_code
+from esgqa.kpi import Edition, expand_query, find_codes, match_question, parse_code
 from esgqa.types import Question, Report
 
-_CODE_ONLY = re.compile(
-    r"^\W*(?:what\s+(?:is|about)\s+|tell me about\s+|show(?: me)?\s+|give(?: me)?\s+)?(?:the\s+)?(?:kpi|hkex|關鍵績效指標|关键绩效指标|指標|指标)?\W*"
-    r"([abcd]\s?\d(?:[.\s]\s?\d{1,2})?(?:\s*(?:general disclosure|gd|一般披露))?)\W*(?:kpi)?\W*$",
+# what may stand beside a code without asking for anything more
+_BESIDE_CODE = re.compile(
+    r"\b(?:what|is|are|was|were|about|tell|me|show|give|please|the|for|of|a|an|kpi|kpis|hkex|esg|guide|figures?|data|value|number|disclosure|"
+    r"general|gd|report|disclosed|say|says|does|do|on|under|your|this|its)\b|關鍵績效指標|关键绩效指标|指標|指标|一般披露|的?(?:數字|数字|数据|數據|内容|內容|情况|情況)"
+    r"|是多少|是什么|是什麼|多少|什么|什麼|[是的请請]|[\W_]",
     re.IGNORECASE,
 )
 # below this a phrase match is a coincidence of words (measured on the dev questions)
@@ -51,6 +53,18 @@ class Understanding:
     """For a Chinese question: the English words that say each of its words."""
 
 
+def _code_alone(subject: str, edition: Edition) -> str:
+    """The KPI code, where the question is that code and nothing more; an aspect means its general disclosure."""
+    whole = parse_code(subject) or ""
+    found = (whole,) if whole else find_codes(subject)
+    if len(found) != 1:
+        return ""
+    code = found[0] if found[0] in edition.codes else f"{found[0]}.GD"
+    letters = re.sub(r"[^A-Za-z]", "", found[0].removesuffix(".GD"))
+    rest = re.sub(rf"{letters}\s?\d+(?:[.\s]\s?\d{{1,2}})?", " ", subject, count=1, flags=re.IGNORECASE)
+    return code if code in edition.codes and not _BESIDE_CODE.sub("", rest).strip() else ""
+
+
 def understand(
     text: str, reports: Sequence[Report], edition: Edition, speller: Speller, known: Callable[[str], bool]
 ) -> Understanding:
@@ -59,10 +73,7 @@ def understand(
     plain = simplified(text)
     years = years_in(plain)
     subject = " ".join(_POLITE.sub("", without_issuer(plain, reports)).split())
-    only_code = _CODE_ONLY.match(subject)
-    code = (parse_code(only_code.group(1)) or "") if only_code else ""
-    if code and code not in edition.codes:
-        code = f"{code}.GD" if f"{code}.GD" in edition.codes else ""
+    code = _code_alone(subject, edition)
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()
     groups: list[tuple[str, ...]] = []
@@ -81,6 +92,9 @@ def understand(
         unnamed = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:['’]s)?", " ", asked_of)
         matches = match_question(_DANGLING.sub(" ", unnamed), edition) or matches
     weights = tuple((match.code, match.score) for match in matches if match.score >= KPI_FLOOR)[:4]
+    named = [found for found in find_codes(subject) if found in edition.codes]
+    if named:
+        weights = tuple((found, 1.0) for found in named[:4])
     extra: tuple[str, ...] = ()
     if code:
         item = edition.get(code)
