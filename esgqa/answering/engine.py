@@ -43,6 +43,12 @@ _QUESTION_WORD = re.compile(
     r"^\W*(?:how|why|who|when|where|which|does|do|did|is|are|was|were|has|have|can|will|list|name|describe|explain)\b",
     re.I,
 )
+# how likely a sentence must be to stand in for a figure that is asked for outright (measured on the dev questions)
+SURE_SENTENCE = 0.75
+_NUMBER_WORD = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
+    re.I,
+)
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
@@ -363,7 +369,7 @@ class Answerer:
         elif (
             best_text is not None
             and best_text.probability >= models["text"].threshold
-            and not self._needs_number(read, edition)
+            and not self._lacks_number(read, best_text)
         ):
             chosen = compose.text_answer(
                 question,
@@ -404,6 +410,8 @@ class Answerer:
         bare = len(self._stem(read.query)) <= 4 and not _QUESTION_WORD.match(read.query)
         return read.reading.intent == "kpi" or ((bare or asks_what) and read.weights[0][1] >= SURE)
 
-    def _needs_number(self, read: Understanding, edition: Edition) -> bool:
-        """Whether only a number would answer: a sentence without it must not pass for one."""
-        return read.reading.strict and read.reading.intent in ("figure", "share")
+    def _lacks_number(self, read: Understanding, best: Candidate) -> bool:
+        """Whether only a number would answer and the sentence is no sure source of one ("a three-day course")."""
+        if not (read.reading.strict and read.reading.intent in ("figure", "share")):
+            return False
+        return best.probability < SURE_SENTENCE or not _NUMBER_WORD.search(best.text)
