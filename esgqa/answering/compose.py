@@ -243,8 +243,10 @@ def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float)
     """The best sentence and up to three that answer about as well, from at most two passages, in reading order."""
     chosen = [best]
     passages = {best.passage.id}
+    # a KPI code asks for all that there is on it
+    enough = NEAR / 2 if best.features.get("code") else NEAR
     for other in candidates[1:]:
-        if len(chosen) == MOST_SENTENCES or other.probability < max(threshold, NEAR * best.probability):
+        if len(chosen) == MOST_SENTENCES or other.probability < max(threshold, enough * best.probability):
             break
         if other.passage.id not in passages and len(passages) == 2:
             continue

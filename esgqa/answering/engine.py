@@ -15,9 +15,9 @@ from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
 from esgqa.answering.features import BREAKDOWN, SYNONYMS, Asked
 from esgqa.answering.language import detect
-from esgqa.answering.names import proper_names, strangers
+from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.scope import Years, fits_years, resolve
-from esgqa.answering.spelling import Speller
+from esgqa.answering.spelling import Speller, english
 from esgqa.answering.understand import SURE, Understanding, understand
 from esgqa.answering.verify import faults
 from esgqa.errors import UsageError
@@ -256,8 +256,17 @@ class Answerer:
         return [
             name
             for name in proper_names(read.query)
-            if name.lower() not in own.split() and name.lower() not in framework and not any(c.isdigit() for c in name)
+            if name.lower() not in own.split()
+            and name.lower() not in framework
+            and name.lower() not in CAPITALS
+            and not any(c.isdigit() for c in name)
         ]
+
+    def _only_a_word(self, name: str, figure: bool) -> bool:
+        """Whether a capitalised word of English need not stand in the evidence; for a figure it must, since another's
+        figure would be taken for the issuer's own."""
+        plain = name.lower()
+        return not figure and plain in english()
 
     def _late(self, query: str, hits: Sequence[Hit]) -> dict[tuple[str, tuple[int, int]], float]:
         """Late-interaction score of every sentence and row of the hits, from the stored token states."""
@@ -281,7 +290,8 @@ class Answerer:
         if candidate.figure is not None:
             candidate.features.update(features.of_figure(asked, candidate, self._stem))
         whole = passage.search_text.lower()
-        absent = [name for name in names if name.lower() not in whole]
+        figure = candidate.figure is not None
+        absent = [name for name in names if name.lower() not in whole and not self._only_a_word(name, figure)]
         if absent:
             candidate.refused = f"does not speak of {', '.join(absent)}"
         elif not self._year_fits(asked, candidate):

@@ -10,7 +10,7 @@ from importlib import resources
 from esgqa.answering.language import has_cjk, segment, simplified
 
 # written in capitals and no names: units, currencies, and what a question is about
-_UNITS = frozenset(
+CAPITALS = frozenset(
     "rmb cny hkd usd eur gbp yuan gj mj tj kj kwh mwh gwh kw mw kg kgs mt ton tons tonne tonnes m3 cbm pct fy esg kpi kpis hkex gri tcfd "
     "issb sasb ghg co2 co2e nox sox pm voc ltifr ltir trir osh ohs ehs csr ceo cfo coo cto hr it ip ipr q1 q2 q3 q4 yoy ytd vs".split()
 )
@@ -76,7 +76,7 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
     for match in _TOKEN.finditer(text):
         token = re.sub(r"['’]s$", "", match.group())
         # H2O, tCO2e, B2B: formulas and units, not names
-        if len(token) < 2 or known(token) or any(char.isdigit() for char in token) or token.lower() in _UNITS:
+        if len(token) < 2 or known(token) or any(char.isdigit() for char in token) or token.lower() in CAPITALS:
             continue
         if token in names or (not english(token) and len(token) > 4):
             found.append(token)
