@@ -55,7 +55,10 @@ def _answer_line(library: Library, line: str) -> Answer:
     except ValueError as error:
         return Answer(question=line[:200], status="error", answer="", reason=f"The line is not JSON: {error}.")
     if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
-        return Answer(question="", status="error", answer="", reason='The line has no "question" that is a text.')
+        name = str(asked.get("id", "")) if isinstance(asked, dict) else ""
+        return Answer(
+            question="", status="error", answer="", id=name, reason='The line has no "question" that is a text.'
+        )
     name = str(asked.get("id", ""))
     only = asked.get("report", asked.get("reports", ()))
     try:
