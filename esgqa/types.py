@@ -16,6 +16,29 @@ Language = Literal["en", "zh-Hant", "zh-Hans"]
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: `text[start:end]` of its page, at a row and a column from 0, `span` columns wide."""
+
+    row: int
+    column: int
+    span: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as the file sets it: `text[start:end]` of its page, a row a line. Empty cells are left out."""
+
+    start: int
+    end: int
+    columns: int
+    heads: int
+    """Rows at the top that head the columns."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a report, cleaned for reading.
 
@@ -30,6 +53,18 @@ class Page:
     raw: str = ""
     origin: tuple[tuple[int, int, int], ...] = ()
     source: Literal["text", "ocr", "unreadable"] = "text"
+    confidence: float = 1.0
+    """Mean confidence of the text recognition, 0 to 1; 1 where the text is the file's own."""
+    size: tuple[float, float] = (0.0, 0.0)
+    """Width and height as displayed, in points; 0 where the format has none."""
+    boxes: tuple[tuple[int, int, float, float, float, float], ...] = ()
+    """`(start, end, x0, y0, x1, y1)` of every word: its span in `text` and where it is printed, in points from the top
+    left of the page as displayed. Empty where the format knows no places."""
+    raised: tuple[tuple[int, int], ...] = ()
+    """Spans of `text` printed small and above the line: footnote marks and powers, never part of a number."""
+    grids: tuple[Grid, ...] = ()
+    headings: tuple[tuple[int, int, int], ...] = ()
+    """`(start, end, level)` of the lines that are set as headings, 1 outermost; empty where the format cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from esgqa.passages.blocks import Block, find_blocks, logical_entries, short_columns
 from esgqa.passages.boilerplate import is_contents, is_form
 from esgqa.passages.figures import find_figures
-from esgqa.passages.footnotes import Note, find_notes, notes_in
+from esgqa.passages.footnotes import Note, find_notes, notes_in, superscripted
 from esgqa.passages.furniture import Furniture
+from esgqa.passages.grids import grid_table, is_numeric, rows_of, worded_cells
 from esgqa.passages.headings import Heading, Path, find_headings, first_sub_number
 from esgqa.passages.index_rows import index_groups, is_index_page
 from esgqa.passages.lines import Line, joined, lines_of, width
@@ -19,7 +20,7 @@ from esgqa.passages.rows import merged_cells
 from esgqa.passages.sentences import sentences
 from esgqa.passages.table_figures import table_figures
 from esgqa.passages.tables import Table, find_tables
-from esgqa.types import Figure, Page, Passage, PassageKind, Report
+from esgqa.types import Figure, Grid, Page, Passage, PassageKind, Report
 
 _BARE = re.compile(r"^0?\d{1,2}\.?$")
 _TINY = 220
@@ -71,11 +72,15 @@ class _PageReader:
     def __init__(
         self, page: Page, path: Path, period: Period, max_chars: int, indexed: bool, furniture: Furniture
     ) -> None:
-        self.page, self.path, self.period, self.max_chars = page, path, period, max_chars
-        self.lines = merged_cells(furniture.strip(_readable(lines_of(page.text)), page), page.text)
+        # raised digits are read as what they are, so that no number takes them in
+        self.page = replace(page, text=superscripted(page.text, page.raised)) if page.raised else page
+        self.path, self.period, self.max_chars = path, period, max_chars
+        self.lines = merged_cells(furniture.strip(_readable(lines_of(self.page.text)), page), self.page.text)
         self.full = width(self.lines)
         self.notes: list[Note] = []
         self.columns: list[tuple[int, int]] = []
+        self.texts: dict[int, tuple[int, Grid]] = {}
+        """Tables of text by their first line, with the line after their last."""
         self.consumed: set[int] = set()
         """Lines whose heading was entered before its place."""
         self.indexed = bool(self.lines) and is_index_page(self.lines, indexed)
@@ -123,19 +128,51 @@ class _PageReader:
         lines = self.lines
         self.notes = find_notes(lines, self.page.position, self.page.text)
         noted = {index for note in self.notes for index in range(note.first, note.last)}
-        open_lines = [line for index, line in enumerate(lines) if index not in noted]
+        placed, texts = self._grids(noted)
+        framed = {index for first, last, _ in [*placed, *texts] for index in range(first, last)}
+        open_lines = [line for index, line in enumerate(lines) if index not in noted | framed]
         tables = [table for table in find_tables(open_lines, self.full) if table.rows]
         place = {line.start: index for index, line in enumerate(lines)}
         ranges = [
             (place[open_lines[one.first].start], place[open_lines[one.last - 1].start] + 1, one) for one in tables
         ]
-        taken = frozenset(noted | {index for first, last, _ in ranges for index in range(first, last)})
+        ranges = [one for one in ranges if not framed & set(range(one[0], one[1]))] + placed
+        self.texts = {first: (last, grid) for first, last, grid in texts}
+        taken = frozenset(noted | framed | {index for first, last, _ in ranges for index in range(first, last)})
         bullets = {index for index, line in enumerate(lines) if line.bullet and not line.text[0].isdigit()}
         self.columns = short_columns(lines, self.full, taken | bullets)
         columned = {index for first, last in self.columns for index in range(first, last)}
         headings = find_headings(lines, self.full, taken | bullets | columned)
         self._open_page(headings)
         return self._in_order(headings, ranges, noted)
+
+    def _grids(self, noted: set[int]) -> tuple[list[tuple[int, int, Table]], list[tuple[int, int, Grid]]]:
+        """The tables that the reader placed, by the lines they stand on: those of figures, and those of text."""
+        tables: list[tuple[int, int, Table]] = []
+        texts: list[tuple[int, int, Grid]] = []
+        for grid in self.page.grids:
+            inside = [i for i, line in enumerate(self.lines) if grid.start <= line.start < grid.end and i not in noted]
+            if not inside or inside[-1] - inside[0] + 1 != len(inside):
+                continue
+            first, last = inside[0], inside[-1] + 1
+            if is_numeric(grid, self.page.text):
+                table = grid_table(grid, self.lines, first, last, self.page.text)
+                if table.rows:
+                    tables.append((first, last, table))
+                    continue
+            texts.append((first, last, grid))
+        return tables, texts
+
+    def _text_table(self, grid: Grid) -> list[_Draft]:
+        """A table of words: every row a span that reads on its own."""
+        spans = [(cells[0].start, cells[-1].end) for cells in rows_of(grid)]
+        drafts: list[_Draft] = []
+        for piece in _pieces(spans, _LONG_TABLE):
+            draft = _Draft(piece[0][0], piece[-1][1], "table", self.path.titles, piece)
+            inside = [cell for cell in grid.cells if draft.start <= cell.start < draft.end]
+            draft.figures = [figure for cell in inside for figure in self._figures(cell.start, cell.end)]
+            drafts.append(draft)
+        return drafts
 
     def _open_page(self, headings: list[Heading]) -> None:
         """Chapter headings that the file gives after their text hold for the whole page."""
@@ -186,6 +223,10 @@ class _PageReader:
                 flush()
                 index, table = tables[index]
                 drafts.extend(self._table(table))
+            elif index in self.texts:
+                flush()
+                index, grid = self.texts[index]
+                drafts.extend(self._text_table(grid))
             elif index in columns:
                 flush()
                 drafts.append(self._column(index, columns[index]))
@@ -256,6 +297,7 @@ class _PageReader:
         spans = sorted(table.spans)
         start, end = table.start, table.end
         figures += self._figures_beside(spans, figures)
+        figures += [figure for start, end in worded_cells(table) for figure in self._figures(start, end)]
         section = self.path.titles
         if end - start <= _LONG_TABLE:
             draft = _Draft(start, end, "table", section, spans, figures)

@@ -12,8 +12,9 @@ from esgqa.passages.lines import Line, joined
 from esgqa.types import Footnote
 
 _SUPER = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_RAISED = str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰")
 _START = re.compile(
-    r"^(?:(?P<number>\d{1,2})(?=\s+[A-Z“(‘\u3400-\u9fff])|(?P<super>[¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<star>\*{1,3}|[#†‡^])(?=\s?[A-Z“(]))\s*"
+    r"^(?:(?P<number>\d{1,2})(?=\s+[A-Z“(‘\u3400-\u9fff])|(?P<super>[¹²³⁴⁵⁶⁷⁸⁹⁰]+)|(?P<star>\*{1,3}|[#†‡^])(?=\s?[A-Z“(]))\s*"
 )
 _NOTE = re.compile(r"^(?:Notes?|Remarks?|註|注|備註|备注)(?:\s?(?P<number>\d{1,2}))?\s*[:：]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[(（]?(?P<number>\d{1,2}|[a-z])[.)）]\s+")
@@ -30,6 +31,16 @@ class Note:
     last: int
     places: tuple[int, ...]
     """Where its mark stands in the page's text above it."""
+
+
+def superscripted(text: str, raised: Iterable[tuple[int, int]]) -> str:
+    """The text with digits that are printed raised as superscripts: `FY2018` and a raised 1 is no year `20181`.
+
+    Every character keeps its place.
+    """
+    for start, end in raised:
+        text = text[:start] + text[start:end].translate(_RAISED) + text[end:]
+    return text
 
 
 def find_notes(lines: Sequence[Line], page: int, text: str) -> list[Note]:
@@ -135,8 +146,11 @@ def mark_places(mark: str, text: str) -> list[int]:
         if before[-1] in ".," and not before[-2:-1].isalpha():
             continue
         places.append(match.start())
-    raised = mark.translate(str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰"))
-    return sorted(places + [match.start() for match in re.finditer(re.escape(raised), text)])
+    for match in re.finditer(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){mark.translate(_RAISED)}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", text):
+        word = _WORD_END.search(text[max(0, match.start() - 12) : match.start()])
+        if word is None or word.group("word") not in _NO_MARK:
+            places.append(match.start())
+    return sorted(places)
 
 
 def _glued_to_number(before: str, mark: str, text: str, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from esgqa.passages.footnotes import unmarked, usual_decimals
+from esgqa.passages.grids import YEAR_HEAD, is_value
 from esgqa.passages.numbers import plain
 from esgqa.passages.periods import Period, year_label
 from esgqa.passages.tables import Table, TableRow
@@ -30,28 +31,44 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
     places = usual_decimals("\n".join(cell.text for row in table.rows for cell in row.row.cells)) or None
     for row in table.rows:
         label, unit = split_label(unmarked(row.label, marks), table.unit_column)
+        unit = unmarked(row.unit, marks).strip("()（）") or unit
         title = unmarked(row.title or table.title, marks)
         group = split_label(unmarked(row.group, marks), table.unit_column)[0]
         for index, cell in enumerate(row.row.cells):
-            column = table.columns[index] if len(table.columns) == len(row.row.cells) else ""
+            if row.heads and not is_value(cell.text):
+                continue
+            column = _column(table, row, index)
             figure = _cell_figure(cell.text, cell.start, page, places, marks)
             if figure is None:
                 continue
             raw, value, start, cell_unit = figure
             year = year_label(column, period.label)
-            shown = cell_unit or _unit(table, row, column, unit if index == 0 or year or not column else "", raw)
-            parts = (label or row.label, "" if year else unmarked(column, marks), group, title)
+            own = unit if index == 0 or year or not column or row.unit else ""
+            shown = cell_unit or _unit(table, row, column, own, raw)
+            name = unmarked(_without_year(column) if row.heads else ("" if year else column), marks)
+            parts = (label or row.label, name, group, title)
             found.append(
                 Figure(
                     raw=raw, value=value, page=page, start=start, end=start + len(raw), unit=shown,
                     dimension="money" if CURRENCY.match(shown) else dimension_of(shown),
                     measure=", ".join(dict.fromkeys(part for part in parts if part)),
                     period=year or year_label(table.title, period.label) or period.label,
-                    row=unmarked(row.label, marks), column=year or unmarked(column, marks),
+                    row=unmarked(row.label, marks), column=" ".join(part for part in (name, year) if part),
                     caption=" · ".join(part for part in (title or table.lead, group) if part),
                 )
             )  # fmt: skip
     return found
+
+
+def _column(table: Table, row: TableRow, index: int) -> str:
+    if row.heads:
+        return row.heads[index]
+    return table.columns[index] if len(table.columns) == len(row.row.cells) else ""
+
+
+def _without_year(head: str) -> str:
+    """What a column's head says beside its year: `2024 Male` → `Male`."""
+    return " ".join(YEAR_HEAD.sub(" ", head).split())
 
 
 def split_label(label: str, unit_column: bool = False) -> tuple[str, str]:

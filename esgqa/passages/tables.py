@@ -43,6 +43,10 @@ class TableRow:
     bulleted: bool = False
     title: str = ""
     """The table's title as it stood when the row was read: heads may be printed again for a second part."""
+    heads: tuple[str, ...] = ()
+    """The head over each cell, where the file places cells under columns; empty where it does not."""
+    unit: str = ""
+    """What the table's column of units gives for the row."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from esgqa.reading.layout.types import RawPage
 from esgqa.settings import Settings
 
 
@@ -13,8 +14,8 @@ from esgqa.settings import Settings
 class RawReport:
     """What a format alone can tell of a report, before any cleaning."""
 
-    pages: tuple[str, ...]
-    """Text of every page as extracted, in the file's order."""
+    pages: tuple[RawPage, ...]
+    """Every page as extracted, in the file's order."""
     labels: tuple[str, ...] = ()
     """The file's own page labels, one a page; empty where it carries none."""
     title: str = ""

@@ -24,6 +24,7 @@ from esgqa.reading.infer import (
 from esgqa.reading.labels import fit_offset, offset_labels
 from esgqa.reading.metadata import Metadata, metadata_file, parse_metadata
 from esgqa.reading.pdf import PdfReader
+from esgqa.reading.placed import heading_levels, placed_page
 from esgqa.reading.protocol import RawReport, Reader
 from esgqa.reading.text import TextReader
 from esgqa.settings import Settings, load_settings
@@ -56,8 +57,7 @@ def read_report(path: Path, settings: Settings | None = None) -> Report:
     stated = parse_metadata(metadata_file(path), beside)
     raw = reader.read(path, data, settings)
     labels = _labels(path, raw, stated)
-    cleaned = clean_pages(raw.pages, labels)
-    pages, unread = _pages(raw, labels, cleaned)
+    pages, unread = _pages(raw, labels, clean_pages([page.text for page in raw.pages], labels))
     if len(unread) == len(pages):
         raise UnreadableFile(
             str(path),
@@ -147,7 +147,7 @@ def _labels(path: Path, raw: RawReport, stated: Metadata) -> tuple[str, ...]:
         return raw.labels
     offset = stated.printed_page_offset
     if offset is None:
-        offset = fit_offset([[line.strip() for line in fold(page).text.split("\n")] for page in raw.pages])
+        offset = fit_offset([[line.strip() for line in fold(page.text).text.split("\n")] for page in raw.pages])
     return offset_labels(count, offset or 0)
 
 
@@ -157,11 +157,12 @@ def _pages(
     """The pages, and a line for each that could not be read."""
     pages: list[Page] = []
     unread: list[str] = []
-    for position, (text, label, clean) in enumerate(zip(raw.pages, labels, cleaned, strict=True), 1):
+    levels = heading_levels(raw.pages)
+    for position, (page, label, clean) in enumerate(zip(raw.pages, labels, cleaned, strict=True), 1):
         if _usable(clean.text):
-            pages.append(Page(position, label, clean.text, text, clean.origin))
+            pages.append(placed_page(page, clean, position, label, levels))
         else:
-            pages.append(Page(position, label, "", text, (), "unreadable"))
+            pages.append(Page(position, label, "", page.text, (), "unreadable", size=page.size))
             reason = "its characters have no meaning" if clean.text else "no text, blank or a picture"
             unread.append(f"page {position}: {reason}")
     return tuple(pages), tuple(unread)

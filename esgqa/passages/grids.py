@@ -1,0 +1,205 @@
+"""Tables whose cells the reader placed: what each column and row means, from heads of several levels down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from esgqa.passages.lines import Line
+from esgqa.passages.rows import Cell as RowCell
+from esgqa.passages.rows import Row
+from esgqa.passages.tables import Table, TableRow
+from esgqa.passages.units import BRACKETED, TAIL, dimension_of, unit_after
+from esgqa.types import Cell, Grid
+
+_NUMBER = re.compile(
+    r"[(（<>~≈]*\s?(?:(?:HK|US|C|CA|NT|R)?\$|RMB|HKD|€|£|¥)?\s?[-–−+]?[\d,.]*\d[\d,.]*(?:\s?[-–~至]\s?[\d,.]+)?\s?[%％]?[)）]?"
+    r"\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*#†^]*(?:\s?[(（][^()（）]{1,12}[)）])?"
+)
+_LEADING = re.compile(r"(?:(?:HK|US|C)?\$|RMB|HKD)?\s?[\d,.]*\d(?:\s?[%％])?")
+_ABSENT = re.compile(r"[-–—−]{1,3}|n/?a\.?|nil|none|not applicable|不適用|不适用|無|无|零", re.IGNORECASE)
+YEAR_HEAD = re.compile(
+    r"(?:(?:for\s+the\s+)?(?:financial\s+|fiscal\s+)?years?\s+(?:ended\s+|ending\s+)?(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2},?\s+)?)?"
+    r"(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s?(?:年度?|財年|财年)?[¹²³⁴⁵⁶⁷⁸⁹⁰*#†]*",
+    re.IGNORECASE,
+)
+_UNIT_HEAD = re.compile(r"units?(?: of measure(?:ment)?)?|單位|单位|計量單位|计量单位", re.IGNORECASE)
+_GENERIC_HEAD = re.compile(
+    r"indicators?|items?|kpis?|categor(?:y|ies)|description|subjects?|particulars|metrics?|aspects?|指標|指标|項目|项目|類別|类别",
+    re.IGNORECASE,
+)
+_MIN_VALUES = 0.2
+"""Share of the cells outside the first column that must hold values, for a table of figures."""
+_CAPTION = 110
+
+
+def is_numeric(grid: Grid, text: str) -> bool:
+    """Whether the table gives figures: enough of its cells hold numbers."""
+    cells = [text[cell.start : cell.end] for cell in grid.cells if cell.column and cell.row >= grid.heads]
+    numbers = sum(_is_number(cell) for cell in cells)
+    absent = sum(bool(_ABSENT.fullmatch(cell.strip())) for cell in cells)
+    return numbers > 0 and numbers + absent >= _MIN_VALUES * len(cells)
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text.strip()) is not None and not YEAR_HEAD.fullmatch(text.strip())
+
+
+def _is_value(text: str) -> bool:
+    return _is_number(text) or _ABSENT.fullmatch(text.strip()) is not None
+
+
+def rows_of(grid: Grid) -> list[list[Cell]]:
+    """Cells by row, from left to right; rows without any are left out."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return [rows[row] for row in sorted(rows)]
+
+
+def worded_cells(table: Table) -> list[tuple[int, int]]:
+    """Spans of the placed cells that hold more than a number: what they say is read as prose."""
+    return [
+        (cell.start, cell.end) for row in table.rows if row.heads for cell in row.row.cells if not is_value(cell.text)
+    ]
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds one number, with its unit at most, or a sign for none."""
+    found = _LEADING.match(text.strip())
+    return _is_value(text) or bool(found and unit_after(text.strip(), found.end())[1] == len(text.strip()))
+
+
+def grid_table(grid: Grid, lines: Sequence[Line], first: int, last: int, text: str) -> Table:
+    """The grid that stands on the page's lines `first` to `last` (exclusive), as a table of rows with their heads."""
+    reader = _Reader(grid, text)
+    table = Table(first, last, grid.start, grid.end)
+    table.rows = reader.rows()
+    table.title = reader.corner or _caption(lines, first)
+    if first and lines[first - 1].text[-1] in ":：":
+        table.lead = lines[first - 1].text.strip(" :：")
+    for row in table.rows:
+        row.title = row.title or table.title
+    table.spans = [(cells[0].start, cells[-1].end) for cells in reader.lines if cells]
+    return table
+
+
+def _caption(lines: Sequence[Line], first: int) -> str:
+    """The line above, where it reads as a caption."""
+    if not first:
+        return ""
+    line = lines[first - 1]
+    ends = line.text[-1]
+    return line.text if len(line.text) <= _CAPTION and not line.terminal and ends not in ",;:，；：" else ""
+
+
+class _Reader:
+    """One grid, read from its heads down."""
+
+    def __init__(self, grid: Grid, text: str) -> None:
+        self.grid, self.text = grid, text
+        self.lines: list[list[Cell]] = [[] for _ in range(1 + max(cell.row for cell in grid.cells))]
+        for cell in grid.cells:
+            self.lines[cell.row].append(cell)
+        self.heads: list[str] = [""] * grid.columns
+        self.corner = ""
+        self._read_heads(self.lines[: grid.heads])
+        body = self.lines[grid.heads :]
+        self.unit_column = self._unit_column(body)
+        self.labels = self._label_columns(body)
+
+    def _of(self, cell: Cell) -> str:
+        return " ".join(self.text[cell.start : cell.end].split())
+
+    def _read_heads(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Heads of several levels: what spans columns stands before what is under it."""
+        heads: list[list[str]] = [[] for _ in range(self.grid.columns)]
+        for cells in rows:
+            for cell in cells:
+                for column in range(cell.column, min(cell.column + cell.span, self.grid.columns)):
+                    heads[column].append(self._of(cell))
+        self.heads = [" ".join(dict.fromkeys(parts)) for parts in heads]
+        corner = self.heads[0] if self.heads else ""
+        self.corner = "" if _GENERIC_HEAD.fullmatch(corner) or YEAR_HEAD.fullmatch(corner) else corner
+
+    def _unit_column(self, body: Sequence[Sequence[Cell]]) -> int | None:
+        for column in range(1, self.grid.columns):
+            if _UNIT_HEAD.fullmatch(self.heads[column]):
+                return column
+            cells = [self._of(cell) for cells in body for cell in cells if cell.column == column]
+            units = sum(_is_unit(cell) for cell in cells)
+            if cells and units >= 0.6 * len(cells):
+                return column
+        return None
+
+    def _label_columns(self, body: Sequence[Sequence[Cell]]) -> int:
+        """How many columns at the left name the rows: those before the first that holds values."""
+        for column in range(1, self.grid.columns):
+            cells = [self._of(cell) for cells in body for cell in cells if cell.column == column]
+            if column == self.unit_column or sum(map(_is_value, cells)) >= 0.5 * max(1, len(cells)):
+                return column
+        return 1
+
+    def rows(self) -> list[TableRow]:
+        found: list[TableRow] = []
+        group = title = ""
+        above: list[str] = [""] * self.labels
+        parent, bulleted = "", False
+        for cells in self.lines[self.grid.heads :]:
+            if not cells:
+                continue
+            label_cells = [cell for cell in cells if cell.column < self.labels]
+            others = [cell for cell in cells if cell.column >= self.labels]
+            values = [cell for cell in others if cell.column != self.unit_column]
+            if not others or (not values and not label_cells):
+                group, parent, bulleted = self._of(cells[0]), "", False
+                continue
+            texts = [self._of(cell) for cell in values]
+            if values and all(YEAR_HEAD.fullmatch(text) for text in texts) and (len(values) > 1 or not label_cells):
+                self._read_heads([cells])  # heads printed again for a second part
+                title, group = (self._of(label_cells[0]) if label_cells else ""), ""
+                continue
+            wordy = not any(any(map(str.isdigit, text)) or _ABSENT.fullmatch(text) for text in texts)
+            if wordy and all(_GENERIC_HEAD.fullmatch(self._of(cell)) for cell in label_cells):
+                self._read_heads([cells])
+                continue
+            names = [""] * self.labels
+            for cell in label_cells:
+                names[cell.column] = self._of(cell)
+            if self.labels > 1:
+                if not names[0]:
+                    names[0] = above[0]
+                above = names
+            label = next((name for name in reversed(names) if name), "")
+            outer = [name for name in names if name and name != label]
+            marked = re.match(r"[-–—•]\s*", label) is not None and len(label) > 2
+            label = re.sub(r"^[-–—•]\s*", "", label).strip(" :：") if marked else label
+            if marked:
+                bulleted = bulleted or bool(group)
+            else:
+                if bulleted:
+                    group, bulleted = "", False
+                parent = label
+            over = " · ".join([*outer, *([group] if group else ([parent] if marked and parent != label else []))])
+            unit = next((self._of(cell) for cell in others if cell.column == self.unit_column), "")
+            if not values:
+                continue
+            line = Line(cells[0].start, cells[-1].end, self.text[cells[0].start : cells[-1].end], False)
+            row = Row(line, label, tuple(RowCell(*self._stripped(cell)) for cell in values))
+            heads = tuple(self._head(cell) for cell in values)
+            found.append(
+                TableRow(line.start, line.end, label, row, over, marked, title or self.corner, heads=heads, unit=unit)
+            )
+        return found
+
+    def _head(self, cell: Cell) -> str:
+        covered = self.heads[cell.column : cell.column + cell.span]
+        return " ".join(dict.fromkeys(head for head in covered if head))
+
+    def _stripped(self, cell: Cell) -> tuple[int, int, str]:
+        return cell.start, cell.end, self.text[cell.start : cell.end]
+
+
+def _is_unit(text: str) -> bool:
+    found = TAIL.fullmatch(text) or BRACKETED.fullmatch(text)
+    return found is not None and (dimension_of(found.group("unit")) != "count" or len(text.split()) <= 2)

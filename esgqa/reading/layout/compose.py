@@ -1,0 +1,207 @@
+"""The page written out: text in reading order, every character with its box."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from esgqa.reading.layout.columns import regions
+from esgqa.reading.layout.grids import Grid, find_runs, grid_of, lines_of, ruled_blocks
+from esgqa.reading.layout.types import Block, Box, Ink, RawCell, RawGrid, RawLine, RawPage, Segment, Word
+from esgqa.reading.layout.words import rows_of, segments_of, turned, words_of
+
+Row = list[Segment]
+_PARAGRAPH = 1.3
+"""Distance between lines, in line pitches, that sets paragraphs apart."""
+_RESIZED = 1.12
+_EDGE = 0.085
+"""Share of the page's height at its top and bottom where headers and footers stand."""
+_WIDE = 2.5
+"""Gap in a line of text, in heights of the text, that no justified line has."""
+
+
+def compose(ink: Ink) -> RawPage:
+    """The page's text in reading order. Text set upright comes first, then what runs along the page's sides."""
+    writer = _Writer()
+    turns = Counter(glyph.turn for glyph in ink.glyphs if not glyph.char.isspace())
+    for turn, _ in turns.most_common():
+        words = words_of([glyph for glyph in ink.glyphs if glyph.turn == turn], turn, ink.width, ink.height)
+        rules = [turned(rule, turn, ink.width, ink.height) for rule in ink.rules]
+        write_words(writer, words, rules, ink.height if turn % 2 == 0 else ink.width)
+    return RawPage(
+        "".join(writer.chars),
+        tuple(writer.boxes),
+        tuple(writer.raised),
+        tuple(writer.grids),
+        tuple(writer.lines),
+        (ink.width, ink.height),
+    )
+
+
+def write_words(writer: _Writer, words: Sequence[Word], rules: Sequence[Box], height: float) -> None:
+    """Words of one direction, laid out."""
+    uprights = [rule for rule in rules if rule[2] - rule[0] < 1]
+    segments = [segment for row in rows_of(words) for segment in segments_of(row, uprights)]
+    blocks, rest = ruled_blocks(segments, rules)
+    rows = lines_of([*rest, *blocks])
+    first, last = _body(rows, height)
+    for region in [rows[:first], *regions(rows[first:last], rules), rows[last:]]:
+        _write_region(writer, region)
+        writer.end_block()
+
+
+def _body(rows: Sequence[Row], height: float) -> tuple[int, int]:
+    """The lines `first` to `last` (exclusive) between the page's header and footer."""
+    first, last = 0, len(rows)
+    while first < last and rows[first][0].base < _EDGE * height and _clear(rows, first, first + 1):
+        first += 1
+    while last > first and rows[last - 1][0].base > (1 - _EDGE) * height and _clear(rows, last - 2, last - 1):
+        last -= 1
+    return first, last
+
+
+def _clear(rows: Sequence[Row], above: int, below: int) -> bool:
+    """Whether white parts these two lines, or there is but one."""
+    if above < 0 or below >= len(rows) or any(isinstance(s, Block) for s in (*rows[above], *rows[below])):
+        return above < 0 or below >= len(rows)
+    return rows[below][0].base - rows[above][0].base > 1.6 * rows[above][0].size
+
+
+def _write_region(writer: _Writer, region: Sequence[Row]) -> None:
+    """A part of the page that is read line by line: paragraphs and tables."""
+    flow: list[Row] = []
+    for row in region:
+        solid = [segment for segment in row if isinstance(segment, Block)]
+        if not solid:
+            flow.append(row)
+            continue
+        beside = [segment for segment in row if not isinstance(segment, Block)]
+        if beside:
+            flow.append(beside)
+        _write_flow(writer, flow)
+        flow = []
+        for block in solid:
+            writer.end_block()
+            grid = grid_of(block.rows, block.levels, block.uprights)
+            if grid is None:
+                _write_lines(writer, block.rows)
+            else:
+                writer.grid(grid)
+            writer.end_block()
+    _write_flow(writer, flow)
+
+
+def _write_flow(writer: _Writer, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    at = 0
+    for first, last in find_runs(rows):
+        grid = grid_of(rows[first:last])
+        if grid is None:
+            continue
+        _write_lines(writer, rows[at:first])
+        if first > at and _apart(rows[first - 1], rows[first], _pitch(rows)):
+            writer.end_block()
+        writer.grid(grid)
+        if last < len(rows) and _apart(rows[last - 1], rows[last], _pitch(rows)):
+            writer.end_block()
+        at = last
+    _write_lines(writer, rows[at:])
+
+
+def _write_lines(writer: _Writer, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    pitch = _pitch(rows)
+    for above, below in pairwise([None, *rows]):
+        assert below is not None
+        if above is not None and _apart(above, below, pitch):
+            writer.end_block()
+        writer.row(below)
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """Distance between two lines of one paragraph, in points."""
+    near = [
+        below[0].base - above[0].base
+        for above, below in pairwise(rows)
+        if abs(above[0].size - below[0].size) < 0.15 * below[0].size
+    ]
+    close = [gap for gap, row in zip(near, rows[1:], strict=False) if 0 < gap < 2.6 * row[0].size]
+    return median(close) if close else 1.4 * median(segment.size for row in rows for segment in row)
+
+
+def _apart(above: Row, below: Row, pitch: float) -> bool:
+    """Whether a new block begins: more white than between lines, or text of another size or weight."""
+    first, then = above[0], below[0]
+    gap = then.base - first.base
+    larger = max(first.size, then.size) > _RESIZED * min(first.size, then.size)
+    return gap > _PARAGRAPH * pitch or gap < 0 or larger or (first.bold != then.bold and len(above) == len(below) == 1)
+
+
+class _Writer:
+    """The raw page as it grows."""
+
+    def __init__(self) -> None:
+        self.chars: list[str] = []
+        self.boxes: list[Box | None] = []
+        self.raised: list[tuple[int, int]] = []
+        self.grids: list[RawGrid] = []
+        self.lines: list[RawLine] = []
+        self._breaks = 0
+
+    def end_block(self) -> None:
+        """An empty line before what comes next."""
+        self._breaks = max(self._breaks, 2) if self.chars else 0
+
+    def row(self, row: Row) -> None:
+        """A line; segments that stand well apart are parted by a tab, others are loosely set words."""
+        self._start()
+        start = len(self.chars)
+        for before, segment in pairwise([None, *row]):
+            assert segment is not None
+            if before is not None:
+                wide = segment.x0 - before.x1 > _WIDE * segment.size
+                self._put("\t" if wide or len(row) > 2 else " ", None)
+            self._words(segment.words)
+        self.lines.append(
+            RawLine(start, len(self.chars), max(s.size for s in row), all(segment.bold for segment in row))
+        )
+        self._breaks = 1
+
+    def grid(self, grid: Grid) -> None:
+        """A table, a row a line, cells apart by tabs."""
+        cells: list[RawCell] = []
+        first = None
+        for row in grid.rows:
+            self._start()
+            first = len(self.chars) if first is None else first
+            for index, cell in enumerate(row):
+                if index:
+                    self._put("\t", None)
+                start = len(self.chars)
+                self._words(cell.words)
+                cells.append(RawCell(cell.row, cell.column, cell.span, start, len(self.chars)))
+            self._breaks = 1
+        self.grids.append(RawGrid(first or 0, len(self.chars), grid.columns, grid.heads, tuple(cells)))
+
+    def _start(self) -> None:
+        for _ in range(self._breaks):
+            self._put("\n", None)
+        self._breaks = 0
+
+    def _words(self, words: Sequence[Word]) -> None:
+        for index, word in enumerate(words):
+            if index and word.blank:
+                self._put(" ", None)
+            start = len(self.chars)
+            for char, box in zip(word.text, word.boxes, strict=True):
+                self._put(char, box)
+            if word.raised and all(word.raised):
+                self.raised.append((start, len(self.chars)))
+
+    def _put(self, char: str, box: Box | None) -> None:
+        self.chars.append(char)
+        self.boxes.append(box)

@@ -1,0 +1,484 @@
+"""Tables: where their columns are, which lines make one row, and what stands in which cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from esgqa.reading.layout.types import Block, Box, Segment, Word
+from esgqa.reading.layout.words import VALUE
+
+Row = list[Segment]
+_SPREAD = 0.6
+"""Share of a table's width that a level line must run over to part its rows."""
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d{2,4})?(?:年度?)?[*#†]?")
+_OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
+_MAX_BETWEEN = 3
+_DENSE = 0.55
+_APART = 3.2
+
+
+@dataclass(slots=True)
+class Cell:
+    """What stands at a row and a column; `span` columns wide."""
+
+    row: int
+    column: int
+    span: int
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table's cells by row and column."""
+
+    columns: int
+    heads: int
+    rows: list[list[Cell]]
+    """By row, cells from left to right; empty cells are left out."""
+
+
+def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[list[Block], list[Segment]]:
+    """Tables framed by three or more level lines of one extent, and the segments that stand in none."""
+    rest = list(segments)
+    blocks: list[Block] = []
+    for x0, x1, levels in _tables(_frames(merged_levels(rules)), segments):
+        inside = [
+            segment
+            for segment in rest
+            if segment.x0 >= x0 - 3 and segment.x1 <= x1 + 3 and levels[0] - 1 <= _middle(segment) <= levels[-1] + 1
+        ]
+        if len(inside) < 4:
+            continue
+        uprights = _upright_lines(rules, x0, x1, levels[0], levels[-1])
+        rows = lines_of(inside)
+        if not any(len(row) > 1 for row in rows):
+            continue
+        kept = {id(segment) for segment in inside}
+        rest = [segment for segment in rest if id(segment) not in kept]
+        blocks.append(Block([word for segment in inside for word in segment.words], rows, levels, uprights))
+    return blocks, rest
+
+
+def _tables(
+    frames: Sequence[tuple[float, float, list[float]]], segments: Sequence[Segment]
+) -> Iterator[tuple[float, float, list[float]]]:
+    """Frames cut where a sentence stands between two of their lines: one table ends there and another begins."""
+    for x0, x1, levels in frames:
+        part = [levels[0]]
+        for above, below in pairwise(levels):
+            band = [s for s in segments if above < _middle(s) < below and s.x0 >= x0 - 3 and s.x1 <= x1 + 3]
+            if band and all(len(row) == 1 for row in lines_of(band)) and any(_sentence(s, x1 - x0) for s in band):
+                if len(part) > 1:
+                    yield x0, x1, part
+                part = [below]
+            else:
+                part.append(below)
+        if len(part) > 1:
+            yield x0, x1, part
+
+
+def _sentence(segment: Segment, width: float) -> bool:
+    return len(segment.words) > 6 and segment.x1 - segment.x0 > 0.6 * width
+
+
+def _middle(segment: Segment) -> float:
+    return (segment.y0 + segment.y1) / 2
+
+
+def merged_levels(rules: Iterable[Box]) -> list[tuple[float, float, float]]:
+    """Level lines as `(y, x0, x1)`, pieces that touch made one, top to bottom."""
+    pieces = sorted((round(y0 * 2) / 2, x0, x1) for x0, y0, x1, y1 in rules if y1 - y0 < 1 and x1 > x0)
+    found: list[tuple[float, float, float]] = []
+    for y, x0, x1 in pieces:
+        if found and abs(found[-1][0] - y) <= 1.0 and x0 <= found[-1][2] + 4:
+            found[-1] = (found[-1][0], min(found[-1][1], x0), max(found[-1][2], x1))
+        else:
+            found.append((y, x0, x1))
+    return found
+
+
+def _frames(levels: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, list[float]]]:
+    """Groups of three or more level lines that begin and end at the same x, no farther apart than a tall row."""
+    groups: list[tuple[float, float, list[float]]] = []
+    for y, x0, x1 in levels:
+        if x1 - x0 < 60:
+            continue
+        home = next(
+            (g for g in groups if abs(g[0] - x0) <= 4 and abs(g[1] - x1) <= 4 and y - g[2][-1] <= 260),
+            None,
+        )
+        if home is None:
+            groups.append((x0, x1, [y]))
+        elif y - home[2][-1] > 1.5:
+            home[2].append(y)
+    framed = [group for group in groups if len(group[2]) >= 3]
+    return sorted(framed, key=lambda group: (group[0] - group[1], group[2][0]))
+
+
+def _upright_lines(rules: Iterable[Box], x0: float, x1: float, top: float, bottom: float) -> list[float]:
+    """The x of upright lines inside a frame that together run over half its height."""
+    lengths: dict[int, float] = {}
+    for a, b, c, d in rules:
+        if c - a < 1 and d - b > 3 and x0 - 2 <= a <= x1 + 2:
+            over = min(d, bottom + 2) - max(b, top - 2)
+            if over > 0:
+                key = next((known for known in lengths if abs(known - a) <= 2), round(a))
+                lengths[key] = lengths.get(key, 0.0) + over
+    return sorted(float(x) for x, length in lengths.items() if length >= 0.5 * (bottom - top))
+
+
+def lines_of(segments: Iterable[Segment]) -> list[Row]:
+    """Segments on one baseline, left to right; lines top to bottom."""
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda segment: (segment.base, segment.x0)):
+        if rows and abs(rows[-1][0].base - segment.base) <= 0.2 * min(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    for row in rows:
+        row.sort(key=lambda segment: segment.x0)
+    return rows
+
+
+def find_runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Runs of lines `first` to `last` (exclusive) that are a table without a frame."""
+    pitch = _pitch(rows)
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(rows):
+        if len(rows[index]) < 2:
+            index += 1
+            continue
+        last, between = index, 0
+        for at in range(index + 1, len(rows)):
+            if rows[at][0].base - rows[at - 1][0].base > _APART * pitch:
+                break
+            if len(rows[at]) >= 2:
+                last, between = at, 0
+            else:
+                between += 1
+                if between > _MAX_BETWEEN or _is_sentence(rows[at], rows[index : at + 1]):
+                    break
+        strips = separators(rows[index : last + 1]) if last > index else []
+        if strips:
+            while last + 1 < len(rows) and _hangs_below(rows[last], rows[last + 1], strips[0][1], pitch):
+                last += 1  # the rest of a cell that wraps
+            found.append((index, last + 1))
+        index = last + 1
+    return found
+
+
+def _hangs_below(above: Row, below: Row, x: float, pitch: float) -> bool:
+    """A line close under the table that stands right of its first column."""
+    return below[0].x0 >= x - 1 and below[0].base - above[0].base <= 1.25 * pitch
+
+
+def _is_sentence(row: Row, table: Sequence[Row]) -> bool:
+    """A line that runs over most of the table's width and is no heading of a group."""
+    left = min(s.x0 for line in table for s in line)
+    right = max(s.x1 for line in table if len(line) > 1 for s in line)
+    return len(row) == 1 and row[0].x1 - row[0].x0 > 0.8 * (right - left) and len(row[0].words) > 6
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    size = median(segment.size for row in rows for segment in row)
+    near = [d for a, b in pairwise(rows) if 0.6 * size < (d := b[0].base - a[0].base) < 3 * size]
+    return max(median(near), 1.1 * size) if near else 1.3 * size
+
+
+def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tuple[float, float]]:
+    """White strips between columns as `(x0, x1)`, left to right: hardly any line's text crosses them."""
+    most = max(len(row) for row in rows)
+    many = [row for row in rows if len(row) > 1 and len(row) >= _DENSE * most]  # heads over several columns are few
+    if not many:
+        return [(x, x) for x in uprights[1:-1]]
+    spans = [(segment.x0, segment.x1) for row in many for segment in row]
+    edges = sorted({round(x, 1) for span in spans for x in span})
+    allowed = max(0, int(0.12 * len(many)))
+    strips: list[tuple[float, float]] = []
+    for x0, x1 in pairwise(edges):
+        middle = (x0 + x1) / 2
+        crossing = sum(a < middle < b for a, b in spans)
+        if crossing > allowed:
+            continue
+        if strips and abs(strips[-1][1] - x0) < 0.01:
+            strips[-1] = (strips[-1][0], x1)
+        else:
+            strips.append((x0, x1))
+    size = median(segment.size for row in many for segment in row)
+    wide = [strip for strip in strips if strip[1] - strip[0] >= 0.35 * size]
+    left, right = min(a for a, _ in spans), max(b for _, b in spans)
+    for x in uprights:
+        if left < x < right and not any(a - 1 <= x <= b + 1 for a, b in wide):
+            wide.append((x, x))
+    return sorted(wide)
+
+
+def grid_of(rows: Sequence[Row], levels: Sequence[float] = (), uprights: Sequence[float] = ()) -> Grid | None:
+    """The lines of a table as rows of cells; None where they make fewer than two columns."""
+    strips = separators(rows, uprights)
+    if not strips:
+        return None
+    placed = [[_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)] for row in rows]
+    grouped = _rows(rows, placed, levels)
+    table: list[list[Cell]] = []
+    for number, group in enumerate(grouped):
+        cells: dict[int, Cell] = {}
+        for index in group:
+            for column, span, segment in placed[index]:
+                cell = cells.setdefault(column, Cell(number, column, span))
+                cell.span = max(cell.span, span)
+                if cell.words:
+                    segment.words[0].blank = True
+                cell.words += segment.words
+        table.append([cells[column] for column in sorted(cells)])
+    _absorb(table)
+    used = sorted({cell.column for line in table for cell in line})
+    if len(used) < 2:
+        return None
+    heads = _heads(table)
+    _span_heads(table[:heads], _extents(table[heads:] or table))
+    order = {column: at for at, column in enumerate(used)}
+    for line in table:
+        for cell in line:
+            last = max(order[c] for c in used if c < cell.column + cell.span)
+            cell.column = order[cell.column]
+            cell.span = last - cell.column + 1
+    return Grid(len(used), heads, table)
+
+
+def _absorb(table: list[list[Cell]]) -> None:
+    """A word that stands alone in a column of its own was set loosely in the cell to its left."""
+    columns: dict[int, list[Cell]] = {}
+    for row in table:
+        for cell in row:
+            columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        cell = cells[0]
+        row = table[cell.row]
+        at = row.index(cell)
+        if len(cells) == 1 and len(table) > 2 and at and cell.column and not any(map(str.isdigit, cell.text)):
+            if len(row) < len(columns) and row[at - 1].column + row[at - 1].span < cell.column:
+                continue  # a white column lies between
+            cell.words[0].blank = True
+            row[at - 1].words = sorted(row[at - 1].words + cell.words, key=lambda word: (round(word.base), word.x0))
+            row.remove(cell)
+
+
+def _extents(rows: Sequence[Sequence[Cell]]) -> dict[int, tuple[float, float]]:
+    """From where to where the cells of each column reach."""
+    found: dict[int, tuple[float, float]] = {}
+    for row in rows:
+        for cell in row:
+            if cell.span == 1:
+                x0, x1 = min(word.x0 for word in cell.words), max(word.x1 for word in cell.words)
+                low, high = found.get(cell.column, (x0, x1))
+                found[cell.column] = (min(low, x0), max(high, x1))
+    return found
+
+
+def _span_heads(heads: Sequence[Sequence[Cell]], extents: dict[int, tuple[float, float]]) -> None:
+    """Heads over several columns, though their words stand over one: each gets the columns it is centred over."""
+    columns = sorted(extents)
+    fullest = max((len(row) for row in heads), default=0)
+    for row in heads:
+        outer = [cell for cell in row if cell.column > columns[0]] if columns else []
+        if not outer or len(row) >= fullest:
+            continue
+        best = _best_ranges(outer, columns, extents)
+        for cell, (first, last) in zip(outer, best, strict=False):
+            cell.column, cell.span = first, last - first + 1
+
+
+def _best_ranges(
+    cells: Sequence[Cell], columns: Sequence[int], extents: dict[int, tuple[float, float]]
+) -> list[tuple[int, int]]:
+    """For each head the first and last column it covers: ranges that do not overlap, each centred under its head."""
+    places = [(min(word.x0 for word in cell.words), max(word.x1 for word in cell.words)) for cell in cells]
+
+    def search(at: int, free: int) -> tuple[float, list[tuple[int, int]]]:
+        if at == len(cells):
+            return 0.0, []
+        best: tuple[float, list[tuple[int, int]]] = (float("inf"), [])
+        x0, x1 = places[at]
+        for i in range(free, len(columns)):
+            for j in range(i, len(columns)):
+                low, high = extents[columns[i]][0], extents[columns[j]][1]
+                if high < x0 or low > x1:
+                    continue
+                off = min(abs((low + high) - (x0 + x1)) / 2, abs(low - x0) + 1.0, abs(high - x1) + 1.0)
+                rest, ranges = search(at + 1, j + 1)
+                # of ranges that fit alike, the wider: a head over one column stands in the line below
+                cost = off - 0.5 * (j - i) + rest
+                if cost < best[0]:
+                    best = (cost, [(columns[i], columns[j]), *ranges])
+        return best
+
+    if len(columns) > 14 or len(cells) > 5:
+        return []
+    return search(0, 1)[1]
+
+
+def _pieces(segment: Segment, strips: Sequence[tuple[float, float]]) -> list[Segment]:
+    """A segment cut where a column's white strip falls into a wide enough gap of its own."""
+    found = [Segment([segment.words[0]])]
+    for before, word in pairwise(segment.words):
+        gap = word.x0 - before.x1
+        inside = any(before.x1 - 1 <= (a + b) / 2 <= word.x0 + 1 for a, b in strips)
+        values = bool(VALUE.fullmatch(before.text) and VALUE.fullmatch(word.text))
+        if inside and (values or gap > 0.55 * word.size):
+            found.append(Segment([word]))
+        else:
+            found[-1].words.append(word)
+    return found
+
+
+def _placed(segment: Segment, strips: Sequence[tuple[float, float]]) -> tuple[int, int, Segment]:
+    """First column, columns over, segment. What begins or ends within a white strip does not cross it."""
+    slack = 0.15 * segment.size
+    first = sum(x0 <= segment.x0 + slack for x0, _ in strips)
+    last = sum(x1 < segment.x1 - slack for _, x1 in strips)
+    return first, max(last, first) - first + 1, segment
+
+
+Placed = tuple[int, int, Segment]
+
+
+def _rows(rows: Sequence[Row], placed: Sequence[Sequence[Placed]], levels: Sequence[float]) -> list[list[int]]:
+    """Which lines make one row of the table."""
+    bands = _bands(rows, levels)
+    found: list[list[int]] = []
+    for band in bands:
+        found += [band] if len(band) == 1 else _split_band(band, rows, placed, bool(levels) and len(bands) > 2)
+    return found
+
+
+def _bands(rows: Sequence[Row], levels: Sequence[float]) -> list[list[int]]:
+    """Lines between the same two level lines."""
+    bands: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        middle = (min(s.y0 for s in row) + max(s.y1 for s in row)) / 2
+        bands.setdefault(sum(level < middle for level in levels), []).append(index)
+    return [bands[key] for key in sorted(bands)]
+
+
+def _split_band(
+    band: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]], framed: bool
+) -> list[list[int]]:
+    """The rows among the lines of a band: a line with values of its own begins one, wrapped lines join it."""
+    anchors = [index for index in band if _has_values(placed[index])]
+    if framed and len(anchors) <= 1:
+        return [list(band)]
+    gaps = [rows[b][0].base - rows[a][0].base for a, b in pairwise(band)]
+    low, high = min(gaps), max(gaps)
+    if high > 1.3 * low and (not anchors or framed or _gaps_tell(band, gaps, placed, low)):
+        limit = (low + high) / 2 if high < 2 * low else 1.3 * low
+        groups = [[band[0]]]
+        for index, gap in zip(band[1:], gaps, strict=True):
+            if gap > limit:
+                groups.append([index])
+            else:
+                groups[-1].append(index)
+        return [part for group in groups for part in _by_anchors(group, rows, placed)]
+    return _by_anchors(band, rows, placed)
+
+
+def _gaps_tell(band: Sequence[int], gaps: Sequence[float], placed: Sequence[Sequence[Placed]], low: float) -> bool:
+    """Whether lines set close together are one row: no two of them both have values."""
+    close = [(a, b) for (a, b), gap in zip(pairwise(band), gaps, strict=True) if gap <= 1.15 * low]
+    return not any(_has_values(placed[a]) and _has_values(placed[b]) for a, b in close)
+
+
+def _by_anchors(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]]) -> list[list[int]]:
+    """Lines of one group as rows; where several have values, a line without goes to the one its words belong to."""
+    anchors = [index for index in group if _has_values(placed[index])]
+    if len(anchors) <= 1 and (len(anchors) == len(group) or _one_row(group, rows, placed)):
+        return [list(group)]
+    found: list[list[int]] = []
+    pending: list[int] = []
+    for index in group:
+        if index in anchors:
+            tail = _wrapped_before(pending, index, rows)
+            found += [[line] for line in pending[: len(pending) - len(tail)]]
+            found.append([*tail, index])
+            pending = []
+        elif found and not pending and _carries_on(rows[found[-1][-1]], rows[index], placed[index]):
+            found[-1].append(index)
+        elif pending and _carries_on(rows[pending[-1]], rows[index], placed[index]):
+            pending.append(index)
+        else:
+            pending.append(index)
+    return found + [[line] for line in pending]
+
+
+def _one_row(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]]) -> bool:
+    """Lines set close with at most one line of values among them: one row whose cells wrap."""
+    if len(group) == 1:
+        return True
+    labels = [index for index in group if len(placed[index]) == 1 and placed[index][0][0] == 0]
+    anchors = [index for index in group if _has_values(placed[index])]
+    if not anchors:
+        return len(labels) < len(group) - 1 or all(_carries_on(rows[a], rows[b], placed[b]) for a, b in pairwise(group))
+    return all(_carries_on(rows[a], rows[b], placed[b]) for a, b in pairwise(group) if b in labels or a in labels)
+
+
+def _wrapped_before(pending: Sequence[int], index: int, rows: Sequence[Row]) -> list[int]:
+    """The pending lines that are the beginning of this row's label."""
+    kept: list[int] = []
+    below = rows[index]
+    for line in reversed(pending):
+        if not _joins(rows[line], below):
+            break
+        kept.insert(0, line)
+        below = rows[line]
+    return kept
+
+
+def _carries_on(above: Row, below: Row, placed: Sequence[Placed]) -> bool:
+    """Whether a line without values is the rest of the line above."""
+    if below[0].base - above[0].base > 1.7 * below[0].size:
+        return False
+    if placed and placed[0][0] > 0:
+        return True  # no label: only a cell that wraps
+    return _joins(above, below)
+
+
+def _joins(above: Row, below: Row) -> bool:
+    """Whether the label of the line below goes on from the line above."""
+    first, then = above[0].text, below[0].text
+    hangs = _OPEN_END.search(first) is not None or first.count("(") > first.count(")")
+    return hangs or _GOES_ON.match(then) is not None
+
+
+def _has_values(placed: Sequence[Placed]) -> bool:
+    """Whether the line has a number, or a sign for none, outside its first column."""
+    return any(column > 0 and _is_value(segment) for column, _, segment in placed)
+
+
+def _is_value(segment: Segment) -> bool:
+    first = segment.words[0].text
+    return VALUE.fullmatch(first) is not None and (len(segment.words) == 1 or any(map(str.isdigit, first)))
+
+
+def _heads(table: Sequence[Sequence[Cell]]) -> int:
+    """Rows at the top that head the columns: those above the first row with values, years among them not counted."""
+    last = 0
+    for index, row in enumerate(table):
+        others = [cell for cell in row if cell.column > 0]
+        if any(VALUE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in others):
+            break
+        if others:
+            last = index + 1
+    else:
+        bold = [all(word.bold for cell in row for word in cell.words) for row in table]
+        return 1 if bold and bold[0] and not all(bold) else min(1, last)
+    return last
