@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from esgqa.passages.blocks import Block, find_blocks, logical_entries, short_columns
 from esgqa.passages.boilerplate import is_contents, is_form
 from esgqa.passages.figures import find_figures
-from esgqa.passages.footnotes import Note, find_notes, notes_in, superscripted
+from esgqa.passages.footnotes import Note, find_notes, notes_in, superscripted, without_marks
 from esgqa.passages.furniture import Furniture
 from esgqa.passages.grids import grid_table, is_numeric, rows_of, worded_cells
 from esgqa.passages.headings import Heading, Path, find_headings, first_sub_number
@@ -262,7 +262,8 @@ class _PageReader:
 
     def _figures(self, start: int, end: int) -> list[Figure]:
         text = self.page.text[start:end]
-        return list(find_figures(text, page=self.page.position, offset=start, period=self.period))
+        found = find_figures(text, page=self.page.position, offset=start, period=self.period)
+        return [replace(one, measure=without_marks(one.measure)) for one in found]
 
     def _prose(self, first: int, last: int) -> list[_Draft]:
         drafts: list[_Draft] = []

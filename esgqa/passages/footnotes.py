@@ -18,6 +18,7 @@ _START = re.compile(
 )
 _NOTE = re.compile(r"^(?:Notes?|Remarks?|註|注|備註|备注)(?:\s?(?P<number>\d{1,2}))?\s*[:：]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[(（]?(?P<number>\d{1,2}|[a-z])[.)）]\s+")
+_RAISED_MARK = re.compile(r"(?<!\bm)(?<!\b[ckdm]m)(?<!\bft)(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _NO_MARK = frozenset(words("CO SO NO CH O N H PM PFC SF NF m cm km ft dm mm M tCO eCO kgCO"))
 _WORD_END = re.compile(r"(?P<word>[A-Za-z]+)$")
 
@@ -41,6 +42,11 @@ def superscripted(text: str, raised: Iterable[tuple[int, int]]) -> str:
     for start, end in raised:
         text = text[:start] + text[start:end].translate(_RAISED) + text[end:]
     return text
+
+
+def without_marks(text: str) -> str:
+    """A text without its raised digits, those of units (`m³`) kept."""
+    return _RAISED_MARK.sub("", text)
 
 
 def find_notes(lines: Sequence[Line], page: int, text: str) -> list[Note]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable, Iterator
 
 import pypdfium2
@@ -12,6 +13,8 @@ import pypdfium2.raw as pdfium
 from esgqa.reading.layout.types import Box, Glyph, Ink
 
 _BOLD = 600
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_NAME = 128
 _MAX_OBJECTS = 4000
 """Drawn objects looked at for lines; a page of more is a drawing, where lines separate nothing."""
 _MAX_SEGMENTS = 400
@@ -66,10 +69,12 @@ def _glyphs(text: pypdfium2.PdfTextPage, place: Place, turns: int) -> Iterator[G
     rect = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     handle = text.raw
+    name = ctypes.create_string_buffer(_NAME)
     previous: Glyph | None = None
-    bold = False
+    bold, fresh = False, True
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(handle, index) == 1:
+            fresh = True
             continue
         code = pdfium.FPDFText_GetUnicode(handle, index)
         if code in (0, 0xFFFE, 0x02) and pdfium.FPDFText_IsHyphen(handle, index) == 1:
@@ -83,8 +88,9 @@ def _glyphs(text: pypdfium2.PdfTextPage, place: Place, turns: int) -> Iterator[G
         x1, y1 = place(rect.right, rect.bottom)
         at = place(x.value, y.value)
         turn = (quarter + turns) % 4
-        if previous is None or code == 0x20 or previous.char == " ":
-            bold = pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD  # a word is of one weight
+        if fresh:
+            bold = _is_bold(handle, index, name)  # a word is of one weight
+        fresh = code == 0x20
         glyph = Glyph(
             chr(code),
             (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)),
@@ -96,6 +102,14 @@ def _glyphs(text: pypdfium2.PdfTextPage, place: Place, turns: int) -> Iterator[G
             continue
         previous = glyph
         yield glyph
+
+
+def _is_bold(handle: object, index: int, name: ctypes.Array[ctypes.c_char]) -> bool:
+    """By the font's weight or, where it states none, by its name."""
+    if pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD:
+        return True
+    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(handle, index))
+    return bool(font and pdfium.FPDFFont_GetBaseFontName(font, name, _NAME) and _BOLD_NAME.search(name.value))
 
 
 def _doubled(before: Glyph, after: Glyph) -> bool:

@@ -246,7 +246,7 @@ def grid_of(rows: Sequence[Row], levels: Sequence[float] = (), uprights: Sequenc
     if len(used) < 2:
         return None
     heads = _heads(table)
-    _span_heads(table[:heads], _extents(table[heads:] or table))
+    _span_heads(table[:heads], table[heads:])
     order = {column: at for at, column in enumerate(used)}
     for line in table:
         for cell in line:
@@ -286,16 +286,15 @@ def _extents(rows: Sequence[Sequence[Cell]]) -> dict[int, tuple[float, float]]:
     return found
 
 
-def _span_heads(heads: Sequence[Sequence[Cell]], extents: dict[int, tuple[float, float]]) -> None:
+def _span_heads(heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> None:
     """Heads over several columns, though their words stand over one: each gets the columns it is centred over."""
-    columns = sorted(extents)
     fullest = max((len(row) for row in heads), default=0)
-    for row in heads:
+    sparse = [row for row in heads if len(row) < fullest]
+    extents = _extents([row for row in [*heads, *body] if row not in sparse])
+    columns = sorted(extents)
+    for row in sparse:
         outer = [cell for cell in row if cell.column > columns[0]] if columns else []
-        if not outer or len(row) >= fullest:
-            continue
-        best = _best_ranges(outer, columns, extents)
-        for cell, (first, last) in zip(outer, best, strict=False):
+        for cell, (first, last) in zip(outer, _best_ranges(outer, columns, extents), strict=False):
             cell.column, cell.span = first, last - first + 1
 
 

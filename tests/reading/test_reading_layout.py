@@ -1,0 +1,251 @@
+"""Pages set in columns, tables with and without lines, turned pages, raised marks: PDFs written here, read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Frame, Paragraph, Table, TableStyle
+
+from esgqa.reading import read_report
+from esgqa.types import Grid, Page
+
+WIDTH, HEIGHT = A4
+BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=9, leading=12, alignment=4)
+WATER = (
+    "The group reviews its use of water every quarter and sets a target for each site. Managers of the plants report "
+    "their readings to head office, where the figures are compared with those of the year before and with the budget. "
+    "Where a site uses more than planned the manager explains the cause and proposes a remedy to the committee. "
+)
+SUPPLIERS = (
+    "Suppliers are asked to sign a code of conduct before the first order is placed. In the year under review we visited "
+    "eleven factories, found four breaches of the rules on working hours and ended one contract after warnings. "
+    "The board receives a summary twice a year and may ask for further checks by an outside firm. "
+)
+TRAINING = (
+    "Training is offered to every employee regardless of grade. New joiners attend a course of two days in their first "
+    "month, and drivers repeat the safety course each spring. Records are kept for seven years by the training office. "
+)
+
+
+class Sheet:
+    """One page being drawn."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.canvas = Canvas(str(path), pagesize=A4, invariant=1)
+
+    def text(self, words: str, x: float, top: float, width: float, height: float = 330) -> None:
+        frame = Frame(x, HEIGHT - top - height, width, height, 0, 0, 0, 0)
+        frame.addFromList([Paragraph(words, BODY)], self.canvas)
+
+    def table(self, rows: list[list[object]], widths: list[float], top: float, *styles: tuple[object, ...]) -> None:
+        made = Table(rows, colWidths=widths, style=TableStyle([("FONTSIZE", (0, 0), (-1, -1), 9), *styles]))
+        _, height = made.wrapOn(self.canvas, 500, 600)
+        made.drawOn(self.canvas, 50, HEIGHT - top - height)
+
+    def line(self, words: str, x: float, top: float, size: float = 9, font: str = "Helvetica") -> None:
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(x, HEIGHT - top, words)
+
+    def read(self) -> Page:
+        self.canvas.showPage()
+        self.canvas.save()
+        return read_report(self.path).pages[0]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Sheet:
+    return Sheet(tmp_path / "page.pdf")
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def cells(page: Page, grid: Grid) -> dict[tuple[int, int], str]:
+    return {(cell.row, cell.column): flat(page.text[cell.start : cell.end]) for cell in grid.cells}
+
+
+@pytest.mark.parametrize("width", [155, 160])
+def test_three_columns_are_read_one_after_the_other(sheet: Sheet, width: float) -> None:
+    for index, words in enumerate((WATER, SUPPLIERS, TRAINING)):
+        sheet.text(words, 50 + index * (width + 15), 100, width)
+    assert flat(sheet.read().text) == flat(WATER + SUPPLIERS + TRAINING)
+
+
+def test_header_title_columns_and_footer_keep_their_places(sheet: Sheet) -> None:
+    sheet.line("Lantern Holdings", 50, 30, 8)
+    sheet.line("ESG Report", 480, 30, 8)
+    sheet.line("Water and suppliers", 50, 80, 14, "Helvetica-Bold")
+    sheet.text(WATER, 50, 110, 235)
+    sheet.text(SUPPLIERS, 310, 110, 235)
+    sheet.line("Printed on recycled paper", 50, 815, 8)
+    text = flat(sheet.read().text)
+    assert text == flat(
+        f"Lantern Holdings ESG Report Water and suppliers {WATER} {SUPPLIERS} Printed on recycled paper"
+    )
+
+
+def test_a_table_under_two_columns_is_read_across(sheet: Sheet) -> None:
+    sheet.text(WATER, 50, 60, 235)
+    sheet.text(SUPPLIERS, 310, 60, 235)
+    sheet.table([["Employees", "2023", "2022"], ["Male", "310", "298"], ["Female", "205", "190"]], [150, 130, 130], 300)
+    page = sheet.read()
+    assert flat(page.text).startswith(flat(WATER + SUPPLIERS))
+    assert [flat(line) for line in page.text.splitlines()[-3:]] == [
+        "Employees 2023 2022",
+        "Male 310 298",
+        "Female 205 190",
+    ]
+
+
+def test_a_table_in_one_column_stays_in_it(sheet: Sheet) -> None:
+    sheet.table(
+        [["Workforce", "2023", "2022"], ["Male", "310", "298"], ["Female", "205", "190"]],
+        [100, 60, 60],
+        90,
+        ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+        ("LINEBELOW", (0, -1), (-1, -1), 1, colors.black),
+    )
+    sheet.text(TRAINING, 50, 180, 220)
+    sheet.text(SUPPLIERS + WATER, 310, 90, 235)
+    text = flat(sheet.read().text)
+    assert text == flat(f"Workforce 2023 2022 Male 310 298 Female 205 190 {TRAINING} {SUPPLIERS} {WATER}")
+
+
+def test_empty_cells_leave_the_others_in_their_columns(sheet: Sheet) -> None:
+    rows: list[list[object]] = [
+        ["", "", "2023", "", "", "2022", ""],
+        ["Emissions", "Unit", "Hong Kong", "Mainland", "Total", "Hong Kong", "Total"],
+        ["Scope 1 (direct)", "tCO2e", "120.5", "–", "120.5", "", "98.2"],
+        [Paragraph("Nitrogen oxides from vehicles owned or leased", BODY), "kg", "", "1.1", "15.3", "12.0", "13.1"],
+    ]
+    sheet.table(
+        rows,
+        [150, 50, 60, 60, 60, 60, 50],
+        80,
+        ("SPAN", (2, 0), (4, 0)),
+        ("SPAN", (5, 0), (6, 0)),
+        ("ALIGN", (2, 0), (-1, -1), "RIGHT"),
+        ("ALIGN", (2, 0), (6, 0), "CENTER"),
+    )
+    page = sheet.read()
+    (grid,) = page.grids
+    found = cells(page, grid)
+    assert (grid.columns, grid.heads) == (7, 2)
+    assert [found.get((2, column)) for column in range(7)] == [
+        "Scope 1 (direct)", "tCO2e", "120.5", "–", "120.5", None, "98.2",
+    ]  # fmt: skip
+    assert [found.get((3, column)) for column in range(7)] == [
+        "Nitrogen oxides from vehicles owned or leased", "kg", None, "1.1", "15.3", "12.0", "13.1",
+    ]  # fmt: skip
+    heads = {flat(page.text[c.start : c.end]): (c.column, c.span) for c in grid.cells if c.row == 0}
+    assert heads == {"2023": (2, 3), "2022": (5, 2)}
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_cells_of_prose_are_kept_whole(sheet: Sheet, lines: bool) -> None:
+    ragged = ParagraphStyle("ragged", parent=BODY, alignment=0)
+    rows: list[list[object]] = [
+        ["Stakeholder", "Concern", "Channel"],
+        [
+            "Employees",
+            Paragraph("Pay, health and safety, and the hours worked in the peak season", ragged),
+            Paragraph("Town hall meetings; a suggestion box; an annual survey of all the staff", ragged),
+        ],
+        ["Investors", Paragraph("Return and governance", ragged), Paragraph("General meeting and reports", ragged)],
+    ]
+    styles: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    sheet.table(rows, [110, 160, 180], 80, *styles, *([("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if lines else []))
+    page = sheet.read()
+    assert [flat(line) for line in page.text.splitlines()] == [
+        "Stakeholder Concern Channel",
+        "Employees Pay, health and safety, and the hours worked in the peak season "
+        "Town hall meetings; a suggestion box; an annual survey of all the staff",
+        "Investors Return and governance General meeting and reports",
+    ]
+
+
+def test_a_sentence_between_two_framed_tables_parts_them(sheet: Sheet) -> None:
+    framed = (("GRID", (0, 0), (-1, -1), 0.5, colors.black),)
+    sheet.table([["Staff", "2023"], ["Male", "310"], ["Female", "205"]], [300, 180], 80, *framed)
+    sheet.line(
+        "The hours of training by gender in the period under review are given in the table that follows.", 56, 160
+    )
+    sheet.table([["Hours", "2023"], ["Male", "8.5"], ["Female", "9.1"]], [300, 180], 180, *framed)
+    page = sheet.read()
+    assert [cells(page, grid)[1, 1] for grid in page.grids] == ["310", "8.5"]
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_page_set_across_is_read_upright(sheet: Sheet, turn: int) -> None:
+    canvas = sheet.canvas
+    canvas.setPageSize((HEIGHT, WIDTH))  # as displayed: the file's own page is upright, and turned to be shown
+    canvas.setPageRotation(turn)
+    canvas.rotate(turn)
+    if turn == 90:
+        canvas.translate(0, -WIDTH)
+    else:
+        canvas.translate(-HEIGHT, 0)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(60, 500, "A page set across.")
+    for x, words in ((60, "Hours per employee"), (260, "8.1"), (360, "8.4")):
+        canvas.drawString(x, 450, words)
+    page = sheet.read()
+    assert [flat(line) for line in page.text.splitlines() if line] == [
+        "A page set across.",
+        "Hours per employee 8.1 8.4",
+    ]
+    assert page.size == pytest.approx((HEIGHT, WIDTH), abs=0.1)
+    first = page.boxes[0]
+    assert page.text[first[0] : first[1]] == "A"
+    assert first[2] == pytest.approx(60, abs=1) and first[5] == pytest.approx(WIDTH - 500, abs=4)
+
+
+def test_raised_digits_stand_apart_and_lowered_ones_do_not(sheet: Sheet) -> None:
+    sheet.line("Emissions fell in FY2023", 50, 100, 10)
+    x = 50 + sheet.canvas.stringWidth("Emissions fell in FY2023", "Helvetica", 10)
+    sheet.line("1", x, 96, 6)
+    sheet.line("to 3,320.5 tonnes of CO", x + 6, 100, 10)
+    x += 6 + sheet.canvas.stringWidth("to 3,320.5 tonnes of CO", "Helvetica", 10)
+    sheet.line("2", x, 102, 6)
+    sheet.line("e.", x + 3.6, 100, 10)
+    page = sheet.read()
+    assert page.text == "Emissions fell in FY20231 to 3,320.5 tonnes of CO2e."
+    assert [(page.text[a:b], a) for a, b in page.raised] == [("1", page.text.index("20231") + 4)]
+
+
+def test_every_word_has_its_box(sheet: Sheet) -> None:
+    sheet.line("Water withdrawn", 50, 100, 10)
+    sheet.line("45.2", 300, 100, 10)
+    page = sheet.read()
+    words = {page.text[a:b]: (x0, y0, x1, y1) for a, b, x0, y0, x1, y1 in page.boxes}
+    assert list(words) == ["Water", "withdrawn", "45.2"]
+    x0, y0, x1, y1 = words["45.2"]
+    assert x0 == pytest.approx(300, abs=0.6) and x1 == pytest.approx(
+        300 + sheet.canvas.stringWidth("45.2", "Helvetica", 10), abs=0.6
+    )
+    assert y0 < 100 < y1 and y1 - y0 < 14
+
+
+def test_larger_and_bold_lines_are_headings(sheet: Sheet) -> None:
+    sheet.line("Our environment", 50, 60, 16)
+    sheet.line("Use of water", 50, 90, 9, "Helvetica-Bold")
+    sheet.text(WATER + SUPPLIERS + TRAINING, 50, 100, 480)
+    page = sheet.read()
+    assert [(page.text[a:b], level) for a, b, level in page.headings] == [("Our environment", 1), ("Use of water", 2)]
+
+
+def test_letters_set_wide_are_words(sheet: Sheet) -> None:
+    made = sheet.canvas.beginText(50, 700)
+    made.setFont("Helvetica-Bold", 14)
+    made.setCharSpace(4)
+    made.textOut("OUR PEOPLE AND PLACES")
+    sheet.canvas.drawText(made)
+    assert sheet.read().text == "OUR PEOPLE AND PLACES"
