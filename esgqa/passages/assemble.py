@@ -57,10 +57,11 @@ def split(report: Report, *, max_chars: int = 900) -> tuple[Passage, ...]:
     furniture = Furniture(report.pages)
     passages: list[Passage] = []
     indexed = False
+    carried: Table | None = None
     for page in report.pages:
-        reader = _PageReader(page, path, period, max_chars, indexed, furniture)
+        reader = _PageReader(page, path, period, max_chars, indexed, furniture, carried)
         drafts = reader.read()
-        indexed = reader.indexed
+        indexed, carried = reader.indexed, reader.open_table
         for number, draft in enumerate(sorted(drafts, key=lambda one: one.start), 1):
             passages.append(_finished(report, page, draft, number, reader.notes))
     return tuple(passages)
@@ -70,13 +71,23 @@ class _PageReader:
     """Reads one page; `path` holds the headings carried from the pages before."""
 
     def __init__(
-        self, page: Page, path: Path, period: Period, max_chars: int, indexed: bool, furniture: Furniture
+        self,
+        page: Page,
+        path: Path,
+        period: Period,
+        max_chars: int,
+        indexed: bool,
+        furniture: Furniture,
+        carried: Table | None,
     ) -> None:
         # raised digits are read as what they are, so that no number takes them in
         self.page = replace(page, text=superscripted(page.text, page.raised)) if page.raised else page
         self.path, self.period, self.max_chars = path, period, max_chars
         self.lines = merged_cells(furniture.strip(_readable(lines_of(self.page.text)), page), self.page.text)
         self.full = width(self.lines)
+        self.carried = carried
+        self.open_table: Table | None = None
+        """The table that ends this page and may go on on the next."""
         self.notes: list[Note] = []
         self.columns: list[tuple[int, int]] = []
         self.texts: dict[int, tuple[int, Grid]] = {}
@@ -142,7 +153,7 @@ class _PageReader:
         bullets = {index for index, line in enumerate(lines) if line.bullet and not line.text[0].isdigit()}
         self.columns = short_columns(lines, self.full, taken | bullets)
         columned = {index for first, last in self.columns for index in range(first, last)}
-        headings = find_headings(lines, self.full, taken | bullets | columned)
+        headings = find_headings(lines, self.full, taken | bullets | columned, self.page.headings)
         self._open_page(headings)
         return self._in_order(headings, ranges, noted)
 
@@ -156,7 +167,9 @@ class _PageReader:
                 continue
             first, last = inside[0], inside[-1] + 1
             if is_numeric(grid, self.page.text):
-                table = grid_table(grid, self.lines, first, last, self.page.text)
+                table = grid_table(grid, self.lines, first, last, self.page.text, None if first else self.carried)
+                rest = [i for i in range(last, len(self.lines)) if i not in noted]
+                self.open_table = None if rest else table
                 if table.rows:
                     tables.append((first, last, table))
                     continue

@@ -70,11 +70,18 @@ def is_value(text: str) -> bool:
     return _is_value(text) or bool(found and unit_after(text.strip(), found.end())[1] == len(text.strip()))
 
 
-def grid_table(grid: Grid, lines: Sequence[Line], first: int, last: int, text: str) -> Table:
-    """The grid that stands on the page's lines `first` to `last` (exclusive), as a table of rows with their heads."""
-    reader = _Reader(grid, text)
+def grid_table(
+    grid: Grid, lines: Sequence[Line], first: int, last: int, text: str, carried: Table | None = None
+) -> Table:
+    """The grid that stands on the page's lines `first` to `last` (exclusive), as a table of rows with their heads.
+
+    `carried` is the table that ends the page before: this one may go on from it.
+    """
+    reader = _Reader(grid, text, carried)
     table = Table(first, last, grid.start, grid.end)
+    table.columns = tuple(reader.heads)
     table.rows = reader.rows()
+    table.open_group = reader.open_group
     table.title = reader.corner or _caption(lines, first)
     if first and lines[first - 1].text[-1] in ":：":
         table.lead = lines[first - 1].text.strip(" :：")
@@ -96,14 +103,20 @@ def _caption(lines: Sequence[Line], first: int) -> str:
 class _Reader:
     """One grid, read from its heads down."""
 
-    def __init__(self, grid: Grid, text: str) -> None:
+    def __init__(self, grid: Grid, text: str, carried: Table | None = None) -> None:
         self.grid, self.text = grid, text
         self.lines: list[list[Cell]] = [[] for _ in range(1 + max(cell.row for cell in grid.cells))]
         for cell in grid.cells:
             self.lines[cell.row].append(cell)
         self.heads: list[str] = [""] * grid.columns
         self.corner = ""
-        self._read_heads(self.lines[: grid.heads])
+        self.open_group = ""
+        if not grid.heads and carried and len(carried.columns) == grid.columns:
+            self.heads, self.corner = list(carried.columns), _corner(carried.columns[0])
+        else:
+            self._read_heads(self.lines[: grid.heads])
+        if carried and tuple(self.heads) == carried.columns:
+            self.open_group = carried.open_group
         body = self.lines[grid.heads :]
         self.unit_column = self._unit_column(body)
         self.labels = self._label_columns(body)
@@ -119,8 +132,7 @@ class _Reader:
                 for column in range(cell.column, min(cell.column + cell.span, self.grid.columns)):
                     heads[column].append(self._of(cell))
         self.heads = [" ".join(dict.fromkeys(parts)) for parts in heads]
-        corner = self.heads[0] if self.heads else ""
-        self.corner = "" if _GENERIC_HEAD.fullmatch(corner) or YEAR_HEAD.fullmatch(corner) else corner
+        self.corner = _corner(self.heads[0])
 
     def _unit_column(self, body: Sequence[Sequence[Cell]]) -> int | None:
         for column in range(1, self.grid.columns):
@@ -144,7 +156,7 @@ class _Reader:
         found: list[TableRow] = []
         group = title = ""
         above: list[str] = [""] * self.labels
-        parent, bulleted = "", False
+        parent, bulleted = self.open_group, False
         for cells in self.lines[self.grid.heads :]:
             if not cells:
                 continue
@@ -190,6 +202,7 @@ class _Reader:
             found.append(
                 TableRow(line.start, line.end, label, row, over, marked, title or self.corner, heads=heads, unit=unit)
             )
+            self.open_group = group or parent
         return found
 
     def _head(self, cell: Cell) -> str:
@@ -198,6 +211,11 @@ class _Reader:
 
     def _stripped(self, cell: Cell) -> tuple[int, int, str]:
         return cell.start, cell.end, self.text[cell.start : cell.end]
+
+
+def _corner(head: str) -> str:
+    """The head of the first column, where it says what the table is about."""
+    return "" if _GENERIC_HEAD.fullmatch(head) or YEAR_HEAD.fullmatch(head) else head
 
 
 def _is_unit(text: str) -> bool:

@@ -25,6 +25,7 @@ _RUNNING = re.compile(
     r"|After|Before|Upon|To|Moreover|However)\s[^,]*(?:,|\b(?:19|20)\d\d\b|\bof the\b))"
 )
 _MAX_WORDS = 16
+_MAX_SIZED = 200
 _MAX_CJK = 28
 
 
@@ -37,13 +38,26 @@ class Heading:
     text: str
     style: int
     """0 all capitals or chapter, 1 plain number or letter, 2 padded or dotted number, 3 no number."""
+    level: int = 0
+    """By the size it is set in, 1 outermost; 0 where the file does not tell."""
 
 
-def find_headings(lines: Sequence[Line], full: int, taken: frozenset[int]) -> list[Heading]:
-    """Headings among a page's lines; `taken` lines belong to tables, notes and lists already."""
+def find_headings(
+    lines: Sequence[Line], full: int, taken: frozenset[int], sized: Sequence[tuple[int, int, int]] = ()
+) -> list[Heading]:
+    """Headings among a page's lines; `taken` lines belong to tables, notes and lists already.
+
+    `sized` are the spans that are set as headings, with their levels: believed before what the words look like.
+    """
     found: list[Heading] = []
     index = 0
     while index < len(lines):
+        last, level = _sized_end(lines, index, taken, sized)
+        if level:
+            text = re.sub(r"\s+", " ", joined(lines[index:last]))
+            found.append(Heading(index, last, text, _style(text), level))
+            index = last
+            continue
         last = _heading_end(lines, index, full, taken)
         if last == index:
             index += 1
@@ -52,6 +66,23 @@ def find_headings(lines: Sequence[Line], full: int, taken: frozenset[int]) -> li
         found.append(Heading(index, last, re.sub(r"\s+", " ", text), _style(text)))
         index = last
     return found
+
+
+def _sized_end(
+    lines: Sequence[Line], index: int, taken: frozenset[int], sized: Sequence[tuple[int, int, int]]
+) -> tuple[int, int]:
+    """The line after a heading that is set as one, and its level; 0 where none begins here."""
+    levels = {start: level for start, _, level in sized}
+    level = levels.get(lines[index].start, 0)
+    if not level or index in taken:
+        return index, 0
+    last = index + 1
+    while last < len(lines) and last not in taken and levels.get(lines[last].start) == level and not lines[last].gap:
+        last += 1
+    text = joined(lines[index:last])
+    words = any(char.isalpha() for char in text)
+    ends = re.search(r"[.。;；,，]$", text) is not None  # a sentence in bold
+    return (last, level) if words and not ends and len(text) <= _MAX_SIZED else (index, 0)
 
 
 def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[int]) -> int:
@@ -169,6 +200,13 @@ class Path:
         """Headings that stand directly under each other: the first is the outermost of them."""
         for place, heading in enumerate(group):
             depth: float = heading.style
+            if heading.level:
+                # sizes hold from page to page: all stand above what only the words make a heading
+                depth = 2.9 - 2.9 / heading.level
+                self._nested = 0
+                self._stack = [one for one in self._stack if one[0] < depth]
+                self._stack.append((depth, heading.text))
+                continue
             if place and group[place - 1].style == heading.style:
                 depth = self._stack[-1][0] + 0.1
             elif heading.style == 0 and len(group) == 1:

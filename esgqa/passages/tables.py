@@ -63,6 +63,8 @@ class Table:
     columns: tuple[str, ...] = ()
     column_starts: tuple[int, ...] = ()
     """Where each column's head stands, for year heads."""
+    open_group: str = ""
+    """The group or label that rows with a dash below its last row would belong to."""
     unit_column: bool = False
     """Its head names a column of units, printed between label and values."""
     rows: list[TableRow] = field(default_factory=list)

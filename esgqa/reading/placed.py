@@ -12,6 +12,7 @@ from esgqa.types import Cell, Grid, Page
 
 _LARGER = 1.1
 """Size of a heading beside that of the report's running text, at least, where it is not bold."""
+_LONG = 4
 _MAX_HEADING = 160
 _MAX_BOLD = 110
 _BOLD_SHARE = 0.4
@@ -21,9 +22,11 @@ _BOLD_SHARE = 0.4
 def heading_levels(pages: Sequence[RawPage]) -> Mapping[tuple[int, bool], int]:
     """Levels, 1 outermost, of the sizes (in half points) and weights that the report sets its headings in."""
     weight: Counter[tuple[int, bool]] = Counter()
+    used: Counter[tuple[int, bool]] = Counter()
     for page in pages:
         for line in page.lines:
             weight[_style(line)] += line.end - line.start
+        used.update({_style(line) for line in page.lines})
     if not weight:
         return {}
     sizes: Counter[int] = Counter()
@@ -40,7 +43,14 @@ def heading_levels(pages: Sequence[RawPage]) -> Mapping[tuple[int, bool], int]:
         },
         key=lambda style: (-style[0], not style[1]),
     )
-    return {style: level for level, style in enumerate(found, 1)}
+    levels: dict[tuple[int, bool], int] = {}
+    level = 1
+    for style in found:
+        levels[style] = level
+        # in a long report, a size of one page alone, as on its cover, makes no level of its own
+        if used[style] > 1 or len(pages) < _LONG:
+            level += 1
+    return levels
 
 
 def _style(line: RawLine) -> tuple[int, bool]:

@@ -235,7 +235,8 @@ def grid_of(rows: Sequence[Row], levels: Sequence[float] = (), uprights: Sequenc
         cells: dict[int, Cell] = {}
         for index in group:
             for column, span, segment in placed[index]:
-                cell = cells.setdefault(column, Cell(number, column, span))
+                over = next((at for at, cell in cells.items() if at <= column < at + cell.span), column)
+                cell = cells.setdefault(over, Cell(number, column, span))
                 cell.span = max(cell.span, span)
                 if cell.words:
                     segment.words[0].blank = True
@@ -465,7 +466,9 @@ def _has_values(placed: Sequence[Placed]) -> bool:
 
 def _is_value(segment: Segment) -> bool:
     first = segment.words[0].text
-    return VALUE.fullmatch(first) is not None and (len(segment.words) == 1 or any(map(str.isdigit, first)))
+    if VALUE.fullmatch(first) is None or first[-1] in ".,":
+        return False
+    return any(map(str.isdigit, first)) or len(segment.words) == 1
 
 
 def _heads(table: Sequence[Sequence[Cell]]) -> int:
