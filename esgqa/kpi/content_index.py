@@ -19,6 +19,8 @@ _TITLE = re.compile(
     r"\b(?:content\s+)?index\b|reporting\s+(?:guide|code)|內容索引|内容索引|索引|對照表|对照表|內容表|内容表|報告指引|报告指引",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"\s{2,}")
+_DASH = re.compile(r"[-–—]+")
 _QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
 
 
@@ -187,15 +189,26 @@ def _remark(found: _Found) -> str:
     texts = [line.text for line in row.lines[: found.last + 1]]
     if found.cell is not None:
         texts[found.last] = texts[found.last][: found.cell.start].rstrip()
+    # a reader that knows the table's cells keeps them apart by wide gaps
+    cells = [part for part in _WIDE.split(texts[0][row.head :].strip()) if part and not _DASH.fullmatch(part)]
+    if row.head_lines == 1 and len(cells) > 1:
+        return _sections(cells[1:])
     body = " ".join(texts)
-    if quoted := _QUOTED.findall(body):
-        return "; ".join(dict.fromkeys(" ".join(one.split()) for one in quoted))
+    if _QUOTED.search(body):
+        return _sections([body])
     first = row.head_lines if row.head_lines > 1 or len(texts[0]) <= row.head else 0
     for n in range(first + 1, len(texts)):
         if texts[n][:1].isupper() and not texts[n][:3].isupper():
             tail = " ".join(text for text in texts[n:] if text not in ("-", "–", "—"))
             return tail.strip().removesuffix(" -").strip()
     return ""
+
+
+def _sections(cells: Sequence[str]) -> str:
+    """Section names in quotes where there are any, else the cells as they are."""
+    body = " ".join(cells)
+    quoted = _QUOTED.findall(body)
+    return "; ".join(dict.fromkeys(" ".join(one.split()) for one in quoted)) if quoted else body
 
 
 def _merge(entries: Sequence[IndexEntry]) -> list[IndexEntry]:

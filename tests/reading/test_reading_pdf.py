@@ -82,7 +82,7 @@ def test_a_row_stays_one_line_though_a_raised_mark_stands_in_it(tmp_path: Path) 
             canvas.drawString(300 + 80 * column, y, value)
     canvas.showPage()
     canvas.save()
-    assert read_report(tmp_path / "r.pdf").pages[0].text == "Mobile combustion3 67.5 69.7\nWater4 12 13"
+    assert read_report(tmp_path / "r.pdf").pages[0].text == "Mobile combustion3  67.5  69.7\nWater4  12  13"
 
 
 def test_a_page_without_text_is_named(tmp_path: Path) -> None:

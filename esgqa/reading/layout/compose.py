@@ -164,7 +164,7 @@ class _Writer:
             assert segment is not None
             if before is not None:
                 wide = segment.x0 - before.x1 > _WIDE * segment.size
-                self._put("\t" if wide or len(row) > 2 else " ", None)
+                self._gap() if wide or len(row) > 2 else self._put(" ", None)
             self._words(segment.words)
         self.lines.append(
             RawLine(start, len(self.chars), max(s.size for s in row), all(segment.bold for segment in row))
@@ -180,12 +180,17 @@ class _Writer:
             first = len(self.chars) if first is None else first
             for index, cell in enumerate(row):
                 if index:
-                    self._put("\t", None)
+                    self._gap()
                 start = len(self.chars)
                 self._words(cell.words)
                 cells.append(RawCell(cell.row, cell.column, cell.span, start, len(self.chars)))
             self._breaks = 1
         self.grids.append(RawGrid(first or 0, len(self.chars), grid.columns, grid.heads, tuple(cells)))
+
+    def _gap(self) -> None:
+        """What keeps cells apart: tabs, which the clean text has as two blanks."""
+        self._put("\t", None)
+        self._put("\t", None)
 
     def _start(self) -> None:
         for _ in range(self._breaks):
