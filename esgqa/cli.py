@@ -254,12 +254,14 @@ def kpis(
     if format is Format.xlsx:
         if out is None:
             raise UsageError("esgqa kpis --format xlsx", cause="--out is missing", remedy="Name the file to write.")
-        sheets.write_xlsx(rows, of, out)
+        from esgqa.workbook import write_xlsx
+
+        write_xlsx(rows, of, library.provenance(), out)
         return
     if format is Format.table and out is None:
         Console(highlight=False).print(kpi_table(rows))
         return
-    text = sheets.as_json(rows, of) if format is Format.json else sheets.as_csv(rows)
+    text = sheets.as_json(rows, of, library.provenance()) if format is Format.json else sheets.as_csv(rows)
     if out is None:
         typer.echo(text)
     else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from esgqa.answering import Answerer
-    from esgqa.answering.datasheet import DatasheetRow
+    from esgqa.datasheet import DatasheetRow
     from esgqa.retrieval import Index, Models
 
 log = logging.getLogger(__name__)
@@ -252,12 +252,17 @@ class Library:
         """The answer to one question, within the named reports, issuer and year (default: all that is indexed)."""
         return replace(self._answerer.ask(question, reports=reports, issuer=issuer, year=year), id=id)
 
+    def provenance(self) -> dict[str, str]:
+        """What the index was made with: build, date, models with the hashes of their weights."""
+        manifest = self.index.manifest
+        models = {f"Model: {part}": name for part, name in sorted(manifest.models.items()) if name}
+        return {"Index build": self.index.build_id, "Indexed": manifest.created.isoformat(), **models}
+
     def kpis(self, report_id: str) -> tuple[DatasheetRow, ...]:
         """The KPI datasheet of a report: a row for every code of its edition, with status and evidence."""
-        from esgqa.answering.datasheet import datasheet
+        from esgqa.datasheet import datasheet
 
-        self.report(report_id)
-        return datasheet(self._answerer, report_id)
+        return datasheet(self.document(report_id))
 
 
 def _read_all(

@@ -12,7 +12,7 @@ from rich.text import Text
 from esgqa.types import Answer, Hit, Report
 
 if TYPE_CHECKING:
-    from esgqa.answering.datasheet import DatasheetRow
+    from esgqa.datasheet import DatasheetRow
     from esgqa.library import Library
 
 _STYLES = {
@@ -64,15 +64,18 @@ def print_hits(hits: Sequence[Hit], console: Console) -> None:
         console.print(Text("   " + " ".join(passage.text.split())))
 
 
+_STYLES = {"disclosed": "green", "partly disclosed": "yellow", "explicit zero": "cyan", "not found": "red"}
+
+
 def kpi_table(rows: Sequence[DatasheetRow]) -> Table:
     """The datasheet in short: code, name, status, what was found, pages, the issuer's own index."""
     table = Table("code", "KPI", "status", "figures or text", "page", "index", box=None)
     for row in rows:
-        found = "; ".join(f"{f.raw} {f.unit}".strip() for f in row.figures) or row.answer
+        found = row.answer
         table.add_row(
             Text(row.code),
             Text(row.name),
-            Text(row.status),
+            Text(row.status, style=_STYLES.get(row.status, "")),
             Text(found if len(found) <= 90 else found[:88] + " …"),
             Text(", ".join(dict.fromkeys(c.page_label for c in row.citations))),
             Text(row.index_mark or ", ".join(row.index_pages)),

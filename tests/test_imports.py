@@ -16,14 +16,16 @@ MAY_KNOW: dict[str, set[str]] = {
     "passages": BASE,
     "retrieval": BASE | {"kpi"},
     "answering": BASE | {"kpi", "retrieval"},
-    "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering"},
+    "datasheet": BASE | {"kpi", "passages"},
+    "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet"},
     "evaluation": BASE | {"library"},
     "doctor": BASE | {"retrieval"},
-    "sheets": BASE | {"answering"},
-    "show": BASE | {"library", "answering"},
+    "sheets": BASE | {"datasheet"},
+    "workbook": BASE | {"datasheet", "sheets"},
+    "show": BASE | {"library", "answering", "datasheet"},
     "batch": BASE | {"library", "answering"},
     "web": BASE | {"library", "answering", "kpi"},
-    "cli": BASE | {"library", "answering", "evaluation", "web", "doctor", "sheets", "show", "batch"},
+    "cli": BASE | {"library", "answering", "evaluation", "web", "doctor", "sheets", "workbook", "show", "batch"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

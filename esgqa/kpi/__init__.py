@@ -4,7 +4,7 @@ from esgqa.kpi.codes import find_codes, parse_code
 from esgqa.kpi.content_index import printed_codes, read_content_index
 from esgqa.kpi.edition import Edition, Item, edition_for, editions, load_edition
 from esgqa.kpi.question import KpiMatch, expand_query, match_question
-from esgqa.kpi.tagger import tag_passages
+from esgqa.kpi.tagger import tag_passages, wording
 
 __all__ = [
     "Edition",
@@ -20,4 +20,5 @@ __all__ = [
     "printed_codes",
     "read_content_index",
     "tag_passages",
+    "wording",
 ]

@@ -27,7 +27,7 @@ _TYPES = frozenset(("heading", "number", "number+intensity", "breakdown table", 
 # a unit's words → the dimension a `Figure` gives it
 _DIMENSIONS = (
     (re.compile(r"^%|%$"), "percent"),
-    (re.compile(r"\b(?:kg|g|t|tonnes?|tco2e|co2e)\b", re.IGNORECASE), "mass"),
+    (re.compile(r"\b(?:kg|g|t|tonnes?|tco2e|co2e)\b(?! of coal)", re.IGNORECASE), "mass"),
     (re.compile(r"wh\b|\bgj\b|coal equivalent", re.IGNORECASE), "energy"),
     (re.compile(r"\bm3\b|cubic|litre", re.IGNORECASE), "volume"),
     (re.compile(r"hk\$|rmb|us\$|value", re.IGNORECASE), "money"),

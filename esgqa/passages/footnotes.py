@@ -46,7 +46,7 @@ def superscripted(text: str, raised: Iterable[tuple[int, int]]) -> str:
 
 def without_marks(text: str) -> str:
     """A text without its raised digits, those of units (`m³`) kept."""
-    return _RAISED_MARK.sub("", text)
+    return _RAISED_MARK.sub("", text).strip()
 
 
 def find_notes(lines: Sequence[Line], page: int, text: str) -> list[Note]:
@@ -183,7 +183,7 @@ def unmarked(text: str, marks: Iterable[str]) -> str:
     for mark in sorted(marks, key=len, reverse=True):
         for place in reversed(mark_places(mark, text)):
             text = text[:place] + text[place + len(mark) :]
-    return text
+    return without_marks(text)
 
 
 def notes_in(notes: Sequence[Note], start: int, end: int) -> tuple[Footnote, ...]:

@@ -203,6 +203,7 @@ class _Reader:
                 TableRow(line.start, line.end, label, row, over, marked, title or self.corner, heads=heads, unit=unit)
             )
             self.open_group = group or parent
+        self.open_group = group or self.open_group
         return found
 
     def _head(self, cell: Cell) -> str:

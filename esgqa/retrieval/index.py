@@ -106,6 +106,11 @@ class Index:
         """Whether any index was ever published in `directory`; says nothing of its health."""
         return store.exists(directory)
 
+    @property
+    def build_id(self) -> str:
+        """Name of the build's folder: when it was made, and a random part."""
+        return str(self.folder.name)
+
     def verify(self) -> None:
         """Reads every file of the build and of the models against its hash. Raises `BrokenIndex`, `MissingModel`."""
         store.verify(self.folder)
