@@ -17,8 +17,11 @@ _PARTIAL = rf"(?:{_DAY}\s*{_M}|{_M}\s*{_DAY})"
 _RANGE = re.compile(rf"({_DATE}|{_PARTIAL}),?\s*(?:to|until|through|till|and|[-–—])\s*({_DATE})", re.IGNORECASE)
 _YEAR_ENDED = re.compile(rf"year[s]?\s+end(?:ed|ing)\s+(?:on\s+)?({_DATE})", re.IGNORECASE)
 _DIGITS = "〇零一二三四五六七八九十"
-_CHINESE = rf"(?:\d{{4}}|[〇零○一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*日"
-_CHINESE_RANGE = re.compile(rf"({_CHINESE})\s*(?:起)?\s*(?:至|到|[-–—~～])\s*({_CHINESE})")
+_CHINESE_DAY = rf"(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*日"
+_CHINESE = rf"(?:\d{{4}}|[〇零○一二三四五六七八九]{{4}})\s*年\s*{_CHINESE_DAY}"
+_CHINESE_RANGE = re.compile(
+    rf"({_CHINESE})\s*(?:起)?\s*(?:至|到|[-–—~～])\s*(?:({_CHINESE})|(?:同年)?({_CHINESE_DAY}))"
+)
 _CHINESE_YEAR = re.compile(rf"({_CHINESE})\s*止?\s*(?:的)?\s*(?:財政|财政|會計|会计)?\s*(?:止)?\s*年度")
 _WORD = re.compile(r"report(?:ing)?\b|報告|报告|匯報|汇报", re.IGNORECASE)
 _BEFORE = 120
@@ -47,7 +50,8 @@ def _periods(text: str) -> Iterator[tuple[int, date, date]]:
         if last:
             yield match.start(), _year_before(last), last
     for match in _CHINESE_RANGE.finditer(text):
-        first, last = _chinese(match[1]), _chinese(match[2])
+        first = _chinese(match[1])
+        last = _chinese(match[2] or (f"{first.year}年{match[3]}" if first else ""))
         if first and last:
             yield match.start(), first, last
     for match in _CHINESE_YEAR.finditer(text):
