@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from esgqa.passages.chinese_numbers import arabic_years
+from esgqa.numerals import arabic_years
 from esgqa.passages.exclusions import is_year, masked
 from esgqa.passages.numbers import Number, numbers, widened
 from esgqa.passages.periods import Mention, Period, mentions, period_at

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from esgqa.passages.chinese_numbers import chinese_value, numerals
+from esgqa.numerals import chinese_value
+from esgqa.passages.chinese_numbers import numerals
 from esgqa.passages.lexicon import words
 
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from esgqa.passages.chinese_numbers import arabic_years, chinese_value
+from esgqa.numerals import arabic_years, chinese_value
 from esgqa.passages.lexicon import words
 
 _YEAR = r"(?:19|20)\d\d"

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from esgqa.numerals import chinese_value
+
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTHS = _MONTH.split("|")
 _SHORT_MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
@@ -80,13 +82,7 @@ def _chinese(text: str) -> date | None:
 
 
 def _number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    digits = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-    if "十" not in text:
-        return int("".join(str(digits.get(sign, 0)) for sign in text))
-    tens, _, ones = text.partition("十")
-    return digits.get(tens, 1) * 10 + digits.get(ones, 0)
+    return int(text if text.isdecimal() else chinese_value(text))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

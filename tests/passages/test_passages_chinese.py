@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esgqa.numerals import arabic_years, chinese_value
 from esgqa.passages import find_figures
-from esgqa.passages.chinese_numbers import arabic_years, chinese_value, numerals
+from esgqa.passages.chinese_numbers import numerals
 from esgqa.passages.numbers import numbers, plain
 from esgqa.passages.periods import Period, year_before
 from esgqa.passages.table_figures import split_label
