@@ -205,7 +205,7 @@ class _Sentence:
         if not left or _CJK.search(unit):
             left += cjk_counted(self.text[: self.last], unit_end)
         when = _CJK_WHEN.match(arabic_years(left))
-        left = left[when.end() :] if when and when.end() < len(left) else left
+        left = left[when.end() :].removeprefix("的") if when and when.end() < len(left) else left
         if self.earlier and _CJK_SAME.fullmatch(arabic_years(left)):
             return f"{self.earlier}，{left}" if _CJK_CHANGE.search(left) else self.earlier
         return left or self.earlier

@@ -48,6 +48,9 @@ _CJK_COUNTED = re.compile(r"[\u3400-\u9fff]{1,14}?(?=[，。；、：,.;)）(（
 _CJK_LEAD = re.compile(
     r"(?:大?[約约]|介[乎於于]|[予向給给及和與与]|共|共?[計计]|合共|合[計计]|[總总][計计]|[為为]|[達达]|有|是|超[過过]|(?:不[少低多高超]|多|少|高|低)[於于過过]|[將将接]?近|逾|至少|最[少多]|多|[達达]至?|至|了|人民[幣币]|港[元幣币])+\s*$"
 )
+_CJK_START = re.compile(r"^(?:以?及|和|[與与而的]|[並并](?=.{4}))")
+_CJK_WRAP = re.compile(r"(?<=[\u3400-\u9fff，、])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
+_LISTED = re.compile(r"包括|包含|涵[蓋盖]|主要")
 _CJK_NOUN = re.compile(r"[\u3400-\u9fff]{1,8}?(?=[，。；、：,.;\s）)的和及與与於在]|$)")
 
 
@@ -124,8 +127,16 @@ def _trimmed(head: str) -> str:
 
 def cjk_before(text: str, start: int, earliest: int = 0) -> str:
     """The Chinese words before a number, back to the last stop or to `earliest`."""
-    head = re.split(r"[，。；、：;\n（(]|,(?!\d)", text[max(earliest, 0, start - 40) : start])[-1]
-    return _CJK_LEAD.sub("", head).strip()
+    # a line of Chinese is broken anywhere: only a blank line, or one after a number or Latin word, ends a clause
+    head = _CJK_WRAP.sub("", text[max(earliest, 0, start - 60) : start])
+    clauses = re.split(r"[，。；：;\n（(]|,(?!\d)", head)
+    found = _tidied(clauses.pop().split("、")[-1])
+    # "有害廢棄物包括電池、墨盒，共0.6噸": the clause before names it
+    return found or _tidied(_LISTED.split(clauses.pop())[0] if clauses else "")
+
+
+def _tidied(clause: str) -> str:
+    return _CJK_START.sub("", _CJK_LEAD.sub("", clause)).strip()
 
 
 def cjk_counted(text: str, end: int) -> str:

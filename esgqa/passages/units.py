@@ -11,7 +11,7 @@ _BY_DIMENSION: dict[str, str] = {
     rf"|kilogrammes?|kgs?(?:\s+(?:of\s+)?{_CO2})?|(?:milli)?grams?|mg|µg|pounds|lbs?|g|t"
     r"|(?:[公百千]|[萬万])?[噸吨](?:二氧化碳)?(?:[當当]量|[標标]準?准?煤)?(?:CO2e?)?|毫克|千克|公斤|克",
     "energy": r"[kMGT]Wh|[kMGT]W|kilowatt[\s-]hours?|megawatt[\s-]hours?|(?:giga|tera|mega|kilo)?joules?|[TGMk]J|tce"
-    r"|tonnes of (?:standard coal|oil equivalent)|(?:千瓦|兆瓦|吉瓦)[時时]|千焦|兆焦|吉焦|太焦|度[電电]|度",
+    r"|tonnes of (?:standard coal|oil equivalent)|[千兆吉]瓦[時时]?|千焦|兆焦|吉焦|太焦|度[電电]|度",
     "volume": r"m3|m³|cubic met(?:re|er)s?|cubic feet|litres?|liters?|ml|mL|L|gallons?|barrels?|bbls?|立方(?:米|呎|英尺)|加[侖仑]|公升|毫升|升",
     "area": r"m2|m²|sq\.?\s?(?:m|ft)\.?|square (?:met(?:re|er)s?|feet|foot|kilomet(?:re|er)s?)|hectares?|acres?|mu\b"
     r"|平方(?:米|呎|尺|英尺|公里)|公頃|公顷|[畝亩]",
@@ -19,10 +19,10 @@ _BY_DIMENSION: dict[str, str] = {
     "money": r"(?:Hong Kong|Canadian|US|U\.S\.|Singapore|Australian)? ?dollars?|yuan|Renminbi|euros?|RMB|HKD|USD|CAD|CNY"
     r"|[港美歐欧日澳]元|港[幣币]|人民[幣币]元?|新[臺台][幣币]|英[鎊镑]|元",
     "time": r"(?:man|person|working|training|volunteer|service|working|calendar|lost)?[\s-]?(?:hours?|days?)"
-    r"|hrs?|seconds?|minutes?|weeks?|months?|years?|(?:[人工]?小|[人工學学課课])[時时]|分[鐘钟]|[個个]?工作[日天]|[個个]月|星期|[週周](?![年邊边])|天|日|年",
+    r"|hrs?|seconds?|minutes?|weeks?|months?|years?|(?:[人工]?小|[人工學学課课])[時时]|分[鐘钟]|[個个]?工作[日天]|[個个]月|星期|[週周](?![年邊边歲岁])|天|日|年",
     "count": r"person[\s-]times|man[\s-]times|persons?|people|employees?|staff(?: members?)?|headcounts?|workers?"
     r"|customers?|suppliers?|complaints?|cases?|incidents?|accidents?|fatalit(?:y|ies)|participants?|volunteers?|visits?"
-    r"|users?|times|units?|pieces?|sets?|items?|pages?|sheets?|trees?|人次|人數|人数|人|名|位|宗|件|次|間|间|家|個|个|項|项|起|場|场|批|套|戶|户|款|種|种|堂|株|[歲岁]"
+    r"|users?|times|units?|pieces?|sets?|items?|pages?|sheets?|trees?|人次|人數|人数|人|名|位|宗|件|次|間|间|家|個|个|項|项|起|場|场|批|套|戶|户|款|種|种|堂|株|周?[歲岁]|[處处]|尾|隻"
     r"|份|棵|輛|辆|所|座|篇|條|条|台|張|张",
 }
 _CJK_WHOLE = (

@@ -35,10 +35,12 @@ _NIL = re.compile(
     r"(?:(?<=[:：(（\s為为是])|^)(?P<raw>[Nn]il|NIL|[Nn]one(?=\s*[).;,]|$)|零(?=[\s).,;；，。、）]|$))(?=[\s).,;；，。、）]|$)"
 )
 _CJK_COUNTABLE = (
-    r"(?:個案|个案|案件|事故|事件|投[訴诉]|[訴诉][訟讼](?:案件)?|[傷伤]亡|死亡|工[傷伤]|身故|[罰罚]款|[處处][罰罚]|[違违][規规反]?(?:情況|情况|行[為为])?"
+    r"(?:個案|个案|案件|事故|事件|投[訴诉]|[訴诉][訟讼](?:案件)?|[傷伤]亡|死亡|工[傷伤]|身故|[罰罚]款|[處处][罰罚]|[違违][規规](?:情況|情况|行[為为])?"
     r"|不合[規规](?:情況|情况|事宜|[個个]案)?|召回|回收|[產产]品回收|童工|[強强]制[勞劳]工|洩漏|泄[漏露]|外洩|[檢检]控|定罪|索[償偿]|工作日[數数]?)"
 )
-_CJK_CLAUSE_END = r"(?=[，。；、,;：:）)\s]|$|[或及和]|以及|[發发]生|[個个]?案件?(?=[，。；])|[記记紀纪][錄录]|[報报]告|呈[報报]|有[關关])"
+_CJK_CLAUSE_END = (
+    r"(?=[，。；、,;：:）)\s]|$|[或及和]|以及|[發发]生|[個个]?案件?(?=[，。；])|[記记紀纪][錄录]|[報报]告|呈[報报])"
+)
 _CJK_NO = re.compile(
     r"(?P<raw>(?<![有如若倘毫])(?:[並并概]?(?:[無无]|[沒没]有|未有)|[並并從从]?未曾?|[並并]?不存在)"
     r"(?![法論论需[關关形限疑障害須须效條条線线數数故謂谓不]))"
@@ -54,7 +56,7 @@ _CJK_AIM = re.compile(
 _CJK_AIM_AFTER = re.compile(r"[^，。；]{0,4}(?:目[標标]|[願愿]景|理念|文化)")
 """What is wanted or feared, and did not happen for that."""
 _CJK_VERBS = re.compile(
-    r"^(?:因|[發发]生|出[現现]|接[獲获到]|收到|[發发][現现]|[錄录]得|涉及|存在|[產产]生|[牽牵]涉|知悉|任何|有[關关]?|[過过]|[與与]|[對对]|的)+"
+    r"^(?:[發发]生|出[現现]|接[獲获到]|收到|[發发][現现]|[錄录]得|涉及|存在|[產产]生|[牽牵]涉|知悉|任何|有[關关]?|[過过]|[與与]|[對对]|的)+"
 )
 _MEASURE_END = re.compile(
     r"\s+and\s+(?:no|the|we|our|[A-Z]\w*)\b|\s+(?:during|in|for)\s+(?:the|this)\s+(?:\w+\s+)?(?:period|year)\b"
@@ -106,7 +108,7 @@ def zeros(sentence: str) -> list[Zero]:
 def _cjk_zero(match: re.Match[str]) -> Zero:
     noun = match.group("noun")
     counter = noun[0] if noun[0] in "宗起件名次" else noun
-    measure = _CJK_VERBS.sub("", match.group("np").removeprefix(counter) or noun)
+    measure = _CJK_VERBS.sub("", "".join(match.group("np").split()).removeprefix(counter) or noun)
     return Zero(match.start("raw"), match.end("raw"), match.group("raw"), counter, measure or noun)
 
 

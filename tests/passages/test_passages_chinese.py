@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgqa.numerals import arabic_years, chinese_value
-from esgqa.passages import find_figures
+from esgqa.passages import find_figures, split
 from esgqa.passages.chinese_numbers import numerals
 from esgqa.passages.numbers import numbers, plain
 from esgqa.passages.periods import Period, year_before
 from esgqa.passages.table_figures import split_label
 from esgqa.passages.units import dimension_of, unit_after
-from esgqa.types import Figure
+from esgqa.types import Figure, Page, Report
 
 MARCH = Period("FY2024", date(2023, 4, 1), date(2024, 3, 31))
 CALENDAR = Period("2023", date(2023, 1, 1), date(2023, 12, 31))
@@ -229,6 +229,24 @@ def test_periods(text: str, period: str) -> None:
     assert one(text, MARCH).period == period
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("接獲12宗產品投訴。", "接獲產品投訴"),
+        ("有害廢棄物包括電池、墨盒，共12噸。", "有害廢棄物"),
+        ("本集團溫室氣體總排\n放量為12噸。", "本集團溫室氣體總排放量"),
+        ("二零二三年的總用水量為12立方米。", "總用水量"),
+    ],
+)
+def test_the_measure_is_what_stands_around_the_number(text: str, measure: str) -> None:
+    assert one(text).measure == measure
+
+
+def test_a_share_that_fell_belongs_to_the_measure_before() -> None:
+    used, fell = find_figures("總用電量為3.5萬千瓦時，較2022年減少百分之三。", period=CALENDAR)
+    assert (used.measure, fell.measure, fell.period) == ("總用電量", "總用電量，較2022年減少", "2023")
+
+
 def test_a_comparative_has_its_own_year_and_the_same_measure() -> None:
     now, before = find_figures("本集團共有1,234名僱員（二零二二年：1,198名）。", period=CALENDAR)
     assert (now.period, before.period, now.measure) == ("2023", "2022", before.measure)
@@ -243,6 +261,29 @@ def test_the_end_of_a_word_is_no_unit_of_a_row() -> None:
     assert split_label("客戶滿意度") == ("客戶滿意度", "")
     assert split_label("有害廢棄物 噸") == ("有害廢棄物", "噸")
     assert split_label("總用電量（千瓦時）")[1] == "千瓦時"
+
+
+def report(text: str) -> Report:
+    return Report("r", "晴港控股有限公司", (Page(1, "1", text),), "0" * 64, period_end=date(2023, 12, 31))
+
+
+def test_chinese_headings_and_their_depth() -> None:
+    prose = "本集團嚴格遵守法規，並在各地設立環境管理小組，監察日常營運對環境的影響，向管理層定期匯報。\n"
+    text = f"第一章 環境\n{prose}一、排放物\n{prose}（一）空氣、污水排放\n{prose}二、資源\n{prose}第二章 社會\n{prose}"
+    assert [passage.section for passage in split(report(text)) if passage.kind == "paragraph"] == [
+        ("第一章 環境",),
+        ("第一章 環境", "一、排放物"),
+        ("第一章 環境", "一、排放物", "（一）空氣、污水排放"),
+        ("第一章 環境", "二、資源"),
+        ("第二章 社會",),
+    ]
+
+
+def test_a_chinese_paragraph_ends_where_its_last_line_is_short() -> None:
+    line = "本集團嚴格遵守法規並在各地設立環境管理小組監察日常營運對環境的影響向管理層定期匯報結果"
+    wrapped = "\n".join(line for _ in range(6)) + "\n於是結束。"
+    found = split(report(f"{wrapped}\n{wrapped}"))
+    assert [passage.text for passage in found] == [wrapped, wrapped]
 
 
 def test_more_than_stands_between_number_and_unit() -> None:
