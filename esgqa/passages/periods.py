@@ -31,6 +31,9 @@ _COMPARED = re.compile(
     r"(?:\w+\s+){0,4})$|(?:[較较比自從从]|相[較较][於于]|相[對对比][於于])\s*$"
 )
 _COMPARED_AFTER = re.compile(r"\s*年?度?(?:的)?(?:同期|相比|相[較较]|比[較较]|[減减]少|增[加長长]|下降|上升)")
+_OF_THEN = re.compile(r"年?度?的(?=[約约近]?[\d一二兩两三四五六七八九十百])[約约近]?")
+"""`較上年度的31宗減少`: the number compared with is of that year."""
+_BEFORE_THEN = re.compile(r"\s*年?(?:底|末)?之?前")
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTHS = words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 _DATE = re.compile(
@@ -71,7 +74,8 @@ class Mention:
     """Where what it says ends: the bracket's end for `(2018: nil)`, else the text's."""
     usable: bool
     """It says when something was, not what it is compared with or since when it runs."""
-    bracketed: bool = False
+    only_ahead: bool = False
+    """It dates what follows and nothing before it: in brackets, or a target's year."""
 
 
 def mentions(text: str, period: Period) -> list[Mention]:
@@ -89,12 +93,14 @@ def mentions(text: str, period: Period) -> list[Mention]:
         usable = not _COMPARED.search(text[max(0, match.start() - 60) : match.start()].replace("\n", " "))
         own = any(start <= match.start() < end for start, end in inside)
         usable = usable and not _compared_after(text, match.end())
+        ahead = _OF_THEN.match(text, match.end()) if match.group("year") else None
         label = default if own else _label(match, default)
         if not own and any(start <= match.start() < end for start, end in ended):
             label = f"FY{match.group('year')}" if default.startswith("FY") and match.group("year") else label
         closing = _closing(text, match.end()) if _IN_BRACKET.search(text[: match.start()]) else -1
-        bracketed = closing > 0
-        found.append(Mention(match.start(), match.end(), label, closing if bracketed else len(text), usable, bracketed))
+        scope = ahead.end() if ahead and not usable else closing if closing > 0 else len(text)
+        only_ahead = closing > 0 or bool(ahead) or bool(_BEFORE_THEN.match(text, match.end()))
+        found.append(Mention(match.start(), match.end(), label, scope, usable or bool(ahead), only_ahead))
     found += [Mention(match.start(), match.end(), default, len(text), bool(default)) for match in _THIS.finditer(text)]
     found += [_prior(match, text, default) for match in _PRIOR.finditer(text)]
     return sorted(found, key=lambda mention: mention.start)
@@ -107,7 +113,9 @@ def _prior(match: re.Match[str], text: str, default: str) -> Mention:
     bracketed = bool(_IN_BRACKET.search(before)) and closing > 0
     label = year_before(default)
     usable = bool(label) and not _COMPARED.search(before) and not _compared_after(text, match.end())
-    return Mention(match.start(), match.end(), label, closing if bracketed else len(text), usable, bracketed)
+    ahead = _OF_THEN.match(text, match.end()) if label and not usable else None
+    scope = ahead.end() if ahead else closing if bracketed else len(text)
+    return Mention(match.start(), match.end(), label, scope, usable or bool(ahead), bracketed or bool(ahead))
 
 
 def _closing(text: str, start: int) -> int:
@@ -138,7 +146,7 @@ def period_at(position: int, found: list[Mention], default: str) -> str:
     before = [mention for mention in usable if mention.end <= position <= mention.scope]
     if before:
         return before[-1].label
-    after = [mention for mention in usable if mention.start >= position and not mention.bracketed]
+    after = [mention for mention in usable if mention.start >= position and not mention.only_ahead]
     return after[0].label if after else default
 
 

@@ -22,7 +22,7 @@ _BY_DIMENSION: dict[str, str] = {
     r"|hrs?|seconds?|minutes?|weeks?|months?|years?|(?:[人工]?小|[人工學学課课])[時时]|分[鐘钟]|[個个]?工作[日天]|[個个]月|星期|[週周](?![年邊边歲岁])|天|日|年",
     "count": r"person[\s-]times|man[\s-]times|persons?|people|employees?|staff(?: members?)?|headcounts?|workers?"
     r"|customers?|suppliers?|complaints?|cases?|incidents?|accidents?|fatalit(?:y|ies)|participants?|volunteers?|visits?"
-    r"|users?|times|units?|pieces?|sets?|items?|pages?|sheets?|trees?|人次|人數|人数|人|名|位|宗|件|次|間|间|家|個|个|項|项|起|場|场|批|套|戶|户|款|種|种|堂|株|周?[歲岁]|[處处]|尾|隻"
+    r"|users?|times|units?|pieces?|sets?|items?|pages?|sheets?|trees?|人次|人數|人数|人|名|位|宗|件|次|間|间|家|個|个|項|项|起|場|场|批|套|戶|户|款|種|种|堂|株|周?[歲岁]|[處处]|尾|隻|支(?![持援付出])"
     r"|份|棵|輛|辆|所|座|篇|條|条|台|張|张",
 }
 _CJK_WHOLE = (

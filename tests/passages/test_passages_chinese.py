@@ -117,6 +117,7 @@ def test_a_unit_that_begins_with_thousand_is_no_multiplier() -> None:
         "聯絡電話：2345 6789，股份代號：01234，證書編號：20231234。",
         "公司地址為海港道183號26樓2603室。",
         "根據ISO 14001、附錄27及範圍1和2。",
+        "請參閱本報告第12至15頁及附註7。",
         "於二零二三年十二月三十一日，二〇二三年度。",
         "逾三分之一的董事。",
     ],
@@ -240,6 +241,18 @@ def test_periods(text: str, period: str) -> None:
 )
 def test_the_measure_is_what_stands_around_the_number(text: str, measure: str) -> None:
     assert one(text).measure == measure
+
+
+def test_a_number_compared_with_is_of_its_own_year_and_a_target_year_dates_nothing_before_it() -> None:
+    now, before, fell = find_figures("接獲投訴23宗，較上年度的31宗減少8宗。", period=CALENDAR)
+    assert (now.period, before.period, fell.period) == ("2023", "2022", "2023")
+    services, cut = find_figures("推出兩項服務，預計於2030年前減碳50%。", period=CALENDAR)
+    assert (services.period, cut.period) == ("2023", "2030")
+
+
+def test_a_single_case_last_year_beside_none_this_year() -> None:
+    none, before = find_figures("未有任何因工死亡個案（二零二二年：一宗）。", period=CALENDAR)
+    assert (none.raw, none.value, before.raw, before.value, before.period) == ("未有", "0", "一", "1", "2022")
 
 
 def test_a_share_that_fell_belongs_to_the_measure_before() -> None:
