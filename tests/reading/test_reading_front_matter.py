@@ -53,3 +53,15 @@ def test_forms_of_company_and_service_providers_are_no_issuer() -> None:
 
 def test_a_sentence_before_a_chinese_name_is_not_part_of_it() -> None:
     assert chinese_name(["本報告涵蓋和順（香港）有限公司的業務。"]) == "和順（香港）有限公司"
+
+
+def test_the_name_on_the_cover_outweighs_one_named_more_often() -> None:
+    partner = "Quick Parcel Limited carried our goods. " * 4
+    assert english_name(["Slow Boat Limited\nESG Report", "", partner]) == "Slow Boat Limited"
+    assert chinese_name(["慢船有限公司\n報告", "", "速遞有限公司運貨。" * 4]) == "慢船有限公司"
+
+
+def test_the_name_called_the_company_outweighs_one_named_more_often() -> None:
+    partner = "Quick Parcel Limited carried our goods. " * 4
+    assert english_name(["", "", f"{partner}Slow Boat Limited (the “Company”) reports."]) == "Slow Boat Limited"
+    assert chinese_name(["", "", "速遞有限公司運貨。" * 4 + "慢船有限公司（「本公司」）"]) == "慢船有限公司"
