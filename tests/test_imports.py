@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "esgqa"
-BASE = {"types", "errors", "settings"}
+BASE = {"types", "errors", "settings", "numerals"}
 MAY_KNOW: dict[str, set[str]] = {
     "types": set(),
     "errors": set(),
+    "numerals": set(),
     "settings": {"errors"},
     "reading": BASE,
     "kpi": BASE,

@@ -10,19 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgqa.answering.language import has_cjk, simplified
+from esgqa.numerals import arabic_years
 from esgqa.types import Report, Scope
 
 _YEAR = re.compile(
     r"(?<![\d.,])(?:FY\s?'?|financial\s+year\s+|fiscal\s+year\s+|fiscal\s+)?((?:19|20)\d\d)(?![\d,]|\.\d)",
     re.IGNORECASE,
 )
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:of\s+)?[a-z]{3,9}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s*)?,?\s*"
+_YEAR_ENDED = re.compile(
+    rf"\b(?:years?|twelve\s+months|12\s+months)\s+end(?:ed|ing|s)?\s+(?:on\s+)?{_DAY}((?:19|20)\d\d)(?:\s*(?:,|and|&)\s*((?:19|20)\d\d))?"
+    r"|(?:截至|至)?\s*((?:19|20)\d\d)\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*(?:为)?止的?(?:财政|会计)?年?度?",
+    re.IGNORECASE,
+)
+"""A financial year named by its last day."""
 _FINANCIAL_YEAR = re.compile(
-    r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?)",
+    r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?|年度)",
     re.IGNORECASE,
 )
 _SPLIT_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?((?:19|20)?\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?!\d)")
 _PRIOR = re.compile(
-    r"\b(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b|\byear\s+before\b|去年|上一?年度?|前一年",
+    r"\b(?:last|previous|prior|preceding)\s+(?:(?:financial\s+|fiscal\s+|reporting\s+)?year|reporting\s+period)\b|\byear\s+before\b|去年|(?<![以线网])上[个]?一?(?:财政?)?年度?(?!会)|前一(?:财政?)?年|上一?(?:个)?(?:报告|汇报)期",
     re.IGNORECASE,
 )
 _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
@@ -51,10 +59,13 @@ class Years:
 
 
 def years_in(text: str) -> Years:
-    """The years that a question names, in English or Simplified Chinese."""
+    """The years that a question names, in digits or numerals, in English or Simplified Chinese."""
     financial: set[int] = set()
-    rest = text
-    for match in _SPLIT_YEAR.finditer(text):
+    text = rest = arabic_years(text)
+    for match in _YEAR_ENDED.finditer(text):
+        financial.update(int(group) for group in match.groups() if group)
+        rest = rest.replace(match.group(), " ")
+    for match in _SPLIT_YEAR.finditer(rest):
         first, second = match.group(1), match.group(2)
         start = int(first) if len(first) == 4 else 2000 + int(first)
         end = int(second) if len(second) == 4 else start // 100 * 100 + int(second)

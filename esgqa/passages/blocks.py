@@ -51,7 +51,9 @@ def _breaks(lines: Sequence[Line], index: int, first: int, full: int) -> bool:
         if _OPEN_QUOTE.match(line.text) and before.text[-1] in '”"」':
             return True
         local = _local_width(lines, index, first, full)
-        fits = len(before.text) + 1 + len(line.text.split()[0]) < 0.94 * local
+        # Chinese is broken after any character, so that one more always had room on a line ended on purpose
+        needed = 3 if CJK.match(line.text) else 1 + len(line.text.split()[0])
+        fits = len(before.text) + needed < 0.94 * local
         return fits or (line.gap and not _double_spaced(lines, index, first))
     if before.text[-1] in ":：" and not line.text[0].isdigit():
         return True

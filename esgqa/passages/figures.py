@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from esgqa.numerals import arabic_years
 from esgqa.passages.exclusions import is_year, masked
 from esgqa.passages.numbers import Number, numbers, widened
 from esgqa.passages.periods import Mention, Period, mentions, period_at
-from esgqa.passages.phrases import cjk_after, cjk_before, clause_before, counted_after, of_phrase
+from esgqa.passages.phrases import cjk_after, cjk_before, cjk_counted, clause_before, counted_after, of_phrase
 from esgqa.passages.sentences import sentences
 from esgqa.passages.units import CURRENCY, dimension_of, unit_after
 from esgqa.passages.zeros import Zero, zeros
@@ -17,10 +18,10 @@ _APPROXIMATION = re.compile(
     r"(?:\b(?P<words>(?:no |not )?(?:more|less|fewer|greater) than|over|nearly|almost|about|around|approximately|approx\.?"
     r"|at least|at most|up to|exceed(?:ing|ed|s)?|as (?:many|much) as|roughly|close to|some|below|above|under|within|circa"
     r"|in excess of|estimated(?: to be)?)(?:\s+(?:a total of|the|an average of))?|(?P<signs>[~≈>＞<＜≥≤]=?)"
-    r"|(?P<cjk>超過|超过|不少於|不少于|不低於|不低于|接近|約|约|近|逾))\s*$",
+    r"|(?P<cjk>超[過过]|(?:不[少低多高超]|多|少|高|低)[於于過过]|接近|[將将]近|大?[約约]|近|逾|至少|最少|最多|多[達达]))(?:[為为有共])?\s*$",
     re.IGNORECASE,
 )
-_PLUS = re.compile(r"\s?\+|\s+or (?:more|above|less|fewer)\b")
+_PLUS = re.compile(r"\s?\+|[多餘余](?=[^於于元])|以[上下內内]|左右|\s+or (?:more|above|less|fewer)\b")
 _AVERAGE = re.compile(
     r"\b(?:an\s+)?average(?:\s+of)?\s*(?:about|around|approximately|over|more than|nearly)?\s*$", re.IGNORECASE
 )
@@ -41,10 +42,22 @@ _LONE = re.compile(r"\s+[,;)]")
 _NUMBER_OF = re.compile(
     r"\bnumber of (?P<noun>[a-z][\w -]*?)(?=\s+(?:of|by|in|with|per|who|that|on|for|at|from|to)\b|$)", re.IGNORECASE
 )
-_JOIN = re.compile(r"\s*(?:,|and|, and|or|to|[-–—~])\s*(?:a total of|over|nearly|about)?\s*")
-_RANGE = re.compile(r"\s?(?:[-–—~～]|to|至)\s?")
+_JOIN = re.compile(r"\s*(?:[及和與与、]|以及|,|and|, and|or|to|[-–—~])\s*(?:a total of|over|nearly|about)?\s*")
+_RANGE = re.compile(r"\s?(?:[-–—~～]|to|[至到])\s?")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_CJK_CHANGE = re.compile(r"[減减]少|增[加長长]|上升|下降|[較较]")
+_CJK_WHEN = re.compile(
+    r"[於于在]?(?:(?:19|20)\d\d(?:年度?|[財财]年)[內内中]?|年[內内]|[報报]告[期年]度?[內内]|本[財财]?年度?[內内]?|截至[^，]{4,12}止年度)"
+)
+_CJK_SAME = re.compile(
+    r"(?:[於于在])?(?:其中|而|[較较比與与]?(?:(?:19|20)\d\d(?:年度?|[財财]年)|去年|上[一個个]?(?:[財财]政?)?年度?|前一年度?)?(?:同期|相比)?(?:[則则]?[為为]"
+    r"|[減减]少|增[加長长]|上升|下降)?(?:了|至|到)?)"
+)
+"""Words that say only when, or how it changed: the measure is that of the figure before."""
 _CJK_TAIL = re.compile(r"[\u3400-\u9fff]\s*$")
-_COMPARATIVE = re.compile(r"[（(]\s*(?:in\s+)?(?:FY)?(?:19|20)\d\d[^:：()]{0,12}[:：]\s*[^()]{0,24}$")
+_COMPARATIVE = re.compile(
+    r"[（(]\s*(?:(?:in\s+)?(?:FY)?(?:19|20)\d\d|去年|上[一個个]?年度?|(?:last|previous|prior) year)[^:：()]{0,12}[:：]\s*[^()]{0,24}$"
+)
 
 
 def find_figures(text: str, *, page: int = 0, offset: int = 0, period: Period | None = None) -> tuple[Figure, ...]:
@@ -54,7 +67,7 @@ def find_figures(text: str, *, page: int = 0, offset: int = 0, period: Period | 
     figures whose sentence names none. Years, dates, codes, clause and phone numbers, list and footnote marks are none.
     """
     own = period or Period()
-    hidden = masked(widened(text))
+    hidden = masked(arabic_years(widened(text)))
     found: list[Figure] = []
     spans = sentences(text)
     all_numbers = numbers(text)
@@ -93,6 +106,8 @@ class _Sentence:
 
     def _zero(self, zero: Zero) -> Figure:
         measure = zero.measure or (self.earlier if zero.bare else "")
+        if not measure and _CJK.match(zero.raw):
+            measure = cjk_before(self.text, self.first + zero.start)
         self.earlier, self.earlier_end = measure or self.earlier, self.first + zero.end
         return Figure(
             raw=zero.raw, value="0", page=0, start=self.first + zero.start, end=self.first + zero.end,
@@ -129,7 +144,7 @@ class _Sentence:
         ):
             unit = self.earlier_unit
         self.earlier_unit = unit
-        about = _approximation(text, self.first, start, unit_end)
+        about = _approximation(text, self.first, start, number.end, unit_end)
         if self.earlier and _RANGE.fullmatch(text[self.earlier_end : start]):
             about = about or self.hedge
         self.hedge = about
@@ -150,7 +165,7 @@ class _Sentence:
         text, first = self.text, self.first
         before = text[first:start]
         between = text[self.earlier_end : start] if self.earlier else "-"
-        if _COMPARATIVE.search(before) and self.earlier:
+        if _COMPARATIVE.search(arabic_years(before)) and self.earlier:
             return self.earlier
         average = "average " if _AVERAGE.search(before.replace("\n", " ")) else ""
         if phrase:
@@ -176,10 +191,24 @@ class _Sentence:
             return average + (subject if told else f"{unit} {after}".strip())
         if self.earlier and _JOIN.fullmatch(between):
             return self.earlier
-        left = cjk_before(text, start) if _CJK_TAIL.search(before) else clause_before(before, len(before))
+        if _CJK_TAIL.search(before) or _CJK.match(text, unit_end - 1):
+            return self._cjk_measure(start, unit, unit_end)
+        left = clause_before(before, len(before))
         if not any(char.isalpha() for char in left):
             left = f"{unit} {after}" if after else ""
         return average + (left or self.earlier)
+
+    def _cjk_measure(self, start: int, unit: str, unit_end: int) -> str:
+        """What stands before the number since the figure before it, and the noun after its unit."""
+        earliest = self.earlier_end if self.earlier else self.first
+        left = cjk_before(self.text, start, earliest)
+        if not left or _CJK.search(unit):
+            left += cjk_counted(self.text[: self.last], unit_end)
+        when = _CJK_WHEN.match(arabic_years(left))
+        left = left[when.end() :].removeprefix("的") if when and when.end() < len(left) else left
+        if self.earlier and _CJK_SAME.fullmatch(arabic_years(left)):
+            return f"{self.earlier}，{left}" if _CJK_CHANGE.search(left) else self.earlier
+        return left or self.earlier
 
 
 def _part(whole: str, complement: str) -> str:
@@ -189,7 +218,8 @@ def _part(whole: str, complement: str) -> str:
 
 def _unit(text: str, number: Number, follower: Number | None, money: bool) -> tuple[str, int]:
     if number.percent:
-        return ("%" if number.raw.endswith(("%", "％")) else number.raw.split()[-1]), number.end
+        plain_sign = number.raw.endswith(("%", "％")) or _CJK.search(number.raw)
+        return ("%" if plain_sign else number.raw.split()[-1]), number.end
     unit, unit_end = unit_after(text, number.end)
     if unit or money or not follower or not _RANGE.fullmatch(text[number.end : follower.start]):
         return unit, unit_end
@@ -220,18 +250,18 @@ def _strip_hedge(before: str) -> str:
     return flat[: found.start()].rstrip() if found else flat.rstrip()
 
 
-def _approximation(text: str, first: int, start: int, end: int) -> str:
+def _approximation(text: str, first: int, start: int, number_end: int, end: int) -> str:
     found = _APPROXIMATION.search(re.sub(r"\s", " ", text[max(first, start - 40) : start]))
     if found:
         return next(part for part in found.group("words", "signs", "cjk") if part)
-    plus = _PLUS.match(text, end)
+    plus = _PLUS.match(text, number_end) or _PLUS.match(text, end)
     return plus.group().strip() if plus else ""
 
 
 def _currency_before(text: str, start: int) -> tuple[int, str] | None:
     """Where a currency right before a number begins, and what it is."""
     for match in CURRENCY.finditer(text, max(0, start - 6), start):
-        if not text[match.end() : start].strip() and not text[match.start() - 1 : match.start()].isalpha():
+        if not text[match.end() : start].strip() and not re.match(r"[A-Za-z]", text[match.start() - 1 : match.start()]):
             return match.start(), match.group()
     return None
 

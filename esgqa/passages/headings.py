@@ -10,7 +10,8 @@ from esgqa.passages.lexicon import words
 from esgqa.passages.lines import CJK, Line, joined
 
 _NUMBERED = re.compile(
-    r"^(?:(?P<chapter>Chapter|Part|Section)\s+\w+|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?|(?P<padded>0\d)|(?P<plain>\d{1,2})\.?|(?P<letter>[A-Z])[.:]|(?P<cjk>[一二三四五六七八九十]{1,3}[、.]))(?=\s|$)\s*"
+    r"^(?:(?P<chapter>Chapter|Part|Section)\s+\w+|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?|(?P<padded>0\d)|(?P<plain>\d{1,2})\.?|(?P<letter>[A-Z])[.:])(?=\s|$)\s*"
+    r"|^(?:(?P<cjk_chapter>第[一二三四五六七八九十\d]{1,3}(?:章|部分|篇))|(?P<cjk>[一二三四五六七八九十]{1,3}[、.．])|(?P<cjk_inner>[（(][一二三四五六七八九十]{1,3}[）)]))\s*"
 )
 _BARE_NUMBER = re.compile(r"^0?\d{1,2}\.?$")
 _SMALL = frozenset(
@@ -37,7 +38,7 @@ class Heading:
     last: int
     text: str
     style: int
-    """0 all capitals or chapter, 1 plain number or letter, 2 padded or dotted number, 3 no number."""
+    """0 all capitals or chapter, 1 plain number, letter or 一、, 2 padded or dotted number or （一）, 3 no number."""
     level: int = 0
     """By the size it is set in, 1 outermost; 0 where the file does not tell."""
 
@@ -107,7 +108,8 @@ def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[
 
 
 def _may_be(text: str) -> bool:
-    if _END_MARK.search(text) or text[0].islower() or text[0] in '“"‘•(（':
+    numbered = _NUMBERED.match(text)
+    if _END_MARK.search(text) or text[0].islower() or (text[0] in '“"‘•(（' and not numbered):
         return False
     if CJK.search(text):
         return len(text) <= _MAX_CJK
@@ -142,7 +144,7 @@ def _wraps(lines: Sequence[Line], index: int, last: int, full: int, number_only:
 
 def _reads_as_title(text: str, lines: Sequence[Line], index: int, last: int, full: int, taken: frozenset[int]) -> bool:
     if CJK.search(text):
-        return not re.search(r"[，。；、]", text) and len(text) <= _MAX_CJK
+        return _cjk_title(text)
     numbered = _NUMBERED.match(text)
     rest = text[numbered.end() :] if numbered else text
     letters = [char for char in rest if char.isalpha()]
@@ -162,6 +164,14 @@ def _reads_as_title(text: str, lines: Sequence[Line], index: int, last: int, ful
     return _title_case(rest) or short
 
 
+def _cjk_title(text: str) -> bool:
+    """Short, and no clause: a title joins two nouns by 、 only (環境、社會及管治), and only where it is numbered."""
+    numbered = _NUMBERED.match(text)
+    rest = text[numbered.end() :] if numbered else text
+    marks = re.compile(r"[，。；]" if numbered else r"[，。；、]")
+    return bool(rest.strip()) and not marks.search(rest) and len(text) <= _MAX_CJK
+
+
 def _title_case(text: str, share: float = 0.7) -> bool:
     """Most words of weight begin with a capital or digit."""
     words = [word.strip("“”\"'‘’(),:") for word in re.split(r"[\s/]+", text)]
@@ -174,9 +184,10 @@ def _title_case(text: str, share: float = 0.7) -> bool:
 def _style(text: str) -> int:
     numbered = _NUMBERED.match(text)
     rest = text[numbered.end() :] if numbered else text
-    if (numbered and numbered.group("chapter")) or (not numbered and rest.isupper()):
+    capitals = rest.isupper() and not CJK.search(rest)
+    if (numbered and (numbered.group("chapter") or numbered.group("cjk_chapter"))) or (not numbered and capitals):
         return 0
-    if numbered and (numbered.group("dotted") or numbered.group("padded")):
+    if numbered and (numbered.group("dotted") or numbered.group("padded") or numbered.group("cjk_inner")):
         return 2
     return 1 if numbered else 3
 
@@ -212,7 +223,7 @@ class Path:
             elif heading.style == 0 and len(group) == 1:
                 capitals = [level for level, _ in self._stack if level < 1]
                 depth = max(capitals, default=0.0)
-            if heading.style == 2:
+            if heading.style == 2 and heading.text[0].isdecimal():
                 depth = self._within(heading.text, depth)
             elif depth <= 3:
                 self._nested = 0

@@ -11,7 +11,7 @@ TERMINAL = re.compile(r"[.!?。！？…][\"”’」』）)\]*]*\s*$")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 BULLET = re.compile(
     r"^(?:[•●▪■◆►▶✓✔∙·○◦❖➢\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u25aa]|[-–—*](?=\s))\s*"
-    r"|^(?:\([a-z0-9ivx]{1,4}\)|[a-z]\)|(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)、](?=\s))\s*"
+    r"|^(?:\([a-z0-9ivx]{1,4}\)|（[a-z0-9ivx]{1,4}）|[\u2460-\u2473]|[a-z]\)|(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)、](?=\s))\s*"
 )
 PRIVATE_BULLET = re.compile(r"^[\ue000-\uf8ff\u0001-\u001f]\s*")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from esgqa.numerals import arabic_years, chinese_value
 from esgqa.passages.lexicon import words
 
 _YEAR = r"(?:19|20)\d\d"
@@ -13,24 +14,38 @@ _MENTION = re.compile(
     rf"(?P<fy>(?i:\bFY|\bfinancial\s+years?\s+|\bfiscal\s+years?\s+))(?:of\s+)?\s?(?P<fy_year>{_YEAR})(?:/(?P<fy_to>\d\d))?"
     rf"|\bthe\s+(?P<before_year>{_YEAR})\s+(?:financial|fiscal)\s+year"
     rf"|(?<![\d,.])(?P<split>{_YEAR})\s?[/–-]\s?(?P<split_to>(?:20)?\d\d)(?![\d,.])"
-    rf"|(?<![\d,.$])(?P<year>{_YEAR})(?!\d|,\d|\.\d|\s?%)(?P<fiscal>財年|财年|年度)?"
+    rf"|(?<![\d,.$])(?P<year>{_YEAR})(?!\d|,\d|\.\d|\s?%)(?P<fiscal>\s?(?:[財财]政?年度?|年度))?"
 )
 _THIS = re.compile(
-    r"(?i:\b(?:reporting|current|this)\s+(?:period|year|financial year)|\b(?:during|for|in|of)\s+the\s+(?:period|year)\b)|報告期|报告期|本年度|本财年|本財年"
+    r"(?i:\b(?:reporting|current|this)\s+(?:period|year|financial year)|\b(?:during|for|in|of)\s+the\s+(?:period|year)\b)"
+    r"|[報报]告(?:期|年度)|[匯汇][報报]期|回[顧顾](?:期|年度)|本年度|本[財财]年|本年(?!度)|(?<!\d)年[內内]|(?<!同)期[內内]"
 )
+_PRIOR = re.compile(
+    r"(?i:(?:\b(?:in|for|during)\s+(?:the\s+)?|(?<=[(（]))(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b)"
+    r"|去年|(?<![以線线網网])上[個个]?一?(?:[財财]政?)?年度?|前一(?:[財财]政?)?年度?"
+)
+"""The year before the report's; in English only where it says when, for `10% on last year` does not."""
 _COMPARED = re.compile(
     r"(?i:\b(?:compar\w+\s+(?:to|with)|than|since|from|relative to|versus|vs\.?|against|that of|launched in|established in"
     r"|founded in|joined in|back in|baseline(?:\s+year)?(?:\s+of)?|base year(?:\s+of)?|Plan)\s+"
-    r"(?:\w+\s+){0,4})$"
+    r"(?:\w+\s+){0,4})$|(?:[較较比自從从]|相[較较][於于]|相[對对比][於于])\s*$"
 )
-
-
+_COMPARED_AFTER = re.compile(r"\s*年?度?(?:的)?(?:同期|相比|相[較较]|比[較较]|[減减]少|增[加長长]|下降|上升)")
+_OF_THEN = re.compile(r"年?度?的(?=[約约近]?[\d一二兩两三四五六七八九十百])[約约近]?")
+"""`較上年度的31宗減少`: the number compared with is of that year."""
+_BEFORE_THEN = re.compile(r"\s*年?(?:底|末)?之?前")
+_FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTHS = words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 _DATE = re.compile(
     rf"\b(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?\s+(?P<day>\d{{1,2}}),?\s+(?P<year>{_YEAR})\b"
     rf"|\b(?P<day2>\d{{1,2}})\s+(?P<month2>(?:{'|'.join(_MONTHS)})[a-z]*)\.?,?\s+(?P<year2>{_YEAR})\b"
-    rf"|(?P<year3>{_YEAR})\s*年\s*(?P<month3>\d{{1,2}})\s*月\s*(?P<day3>\d{{1,2}})\s*日"
+    rf"|(?P<year3>{_YEAR})\s*年\s*(?P<month3>{_FEW})\s*月\s*(?P<day3>{_FEW})\s*日"
 )
+_ENDED = re.compile(
+    rf"(?i:\byears?\s+end(?:ed|ing)\s+(?:on\s+)?(?:\w+,?\s+){{1,3}})(?P<year>{_YEAR})"
+    rf"|截至\s*(?P<year2>{_YEAR})\s*年\s*{_FEW}\s*月\s*{_FEW}\s*日\s*止"
+)
+"""A financial year named by its last day."""
 
 
 _IN_BRACKET = re.compile(r"[(（]\s*(?:(?:in|FY|for|as at|at)\s*)?$")
@@ -59,7 +74,8 @@ class Mention:
     """Where what it says ends: the bracket's end for `(2018: nil)`, else the text's."""
     usable: bool
     """It says when something was, not what it is compared with or since when it runs."""
-    bracketed: bool = False
+    only_ahead: bool = False
+    """It dates what follows and nothing before it: in brackets, or a target's year."""
 
 
 def mentions(text: str, period: Period) -> list[Mention]:
@@ -69,22 +85,58 @@ def mentions(text: str, period: Period) -> list[Mention]:
     financial year is written the same way.
     """
     default = period.label
+    text = arabic_years(text)
+    ended = [match.span() for match in _ENDED.finditer(text)]
     inside = [match.span() for match in _DATE.finditer(text) if period.holds(_day(match) or date.min)]
     found: list[Mention] = []
     for match in _MENTION.finditer(text):
         usable = not _COMPARED.search(text[max(0, match.start() - 60) : match.start()].replace("\n", " "))
         own = any(start <= match.start() < end for start, end in inside)
+        usable = usable and not _compared_after(text, match.end())
+        ahead = _OF_THEN.match(text, match.end()) if match.group("year") else None
         label = default if own else _label(match, default)
-        closing = text.find(")", match.end()) if _IN_BRACKET.search(text[: match.start()]) else -1
-        bracketed = closing > 0
-        found.append(Mention(match.start(), match.end(), label, closing if bracketed else len(text), usable, bracketed))
+        if not own and any(start <= match.start() < end for start, end in ended):
+            label = f"FY{match.group('year')}" if default.startswith("FY") and match.group("year") else label
+        closing = _closing(text, match.end()) if _IN_BRACKET.search(text[: match.start()]) else -1
+        scope = ahead.end() if ahead and not usable else closing if closing > 0 else len(text)
+        only_ahead = closing > 0 or bool(ahead) or bool(_BEFORE_THEN.match(text, match.end()))
+        found.append(Mention(match.start(), match.end(), label, scope, usable or bool(ahead), only_ahead))
     found += [Mention(match.start(), match.end(), default, len(text), bool(default)) for match in _THIS.finditer(text)]
+    found += [_prior(match, text, default) for match in _PRIOR.finditer(text)]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _prior(match: re.Match[str], text: str, default: str) -> Mention:
+    """`去年`, `(last year: 300)`: the year before the report's own."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    closing = _closing(text, match.end())
+    bracketed = bool(_IN_BRACKET.search(before)) and closing > 0
+    label = year_before(default)
+    usable = bool(label) and not _COMPARED.search(before) and not _compared_after(text, match.end())
+    ahead = _OF_THEN.match(text, match.end()) if label and not usable else None
+    scope = ahead.end() if ahead else closing if bracketed else len(text)
+    return Mention(match.start(), match.end(), label, scope, usable or bool(ahead), bracketed or bool(ahead))
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that is open at `start` closes, or -1."""
+    found = re.compile(r"[)）]").search(text, start)
+    return found.start() if found else -1
+
+
+def _compared_after(text: str, end: int) -> bool:
+    return bool(_COMPARED_AFTER.match(text, end))
+
+
+def year_before(label: str) -> str:
+    """The label of the year before: `FY2019` for `FY2020`, `2020` for `2021`; `""` where the label holds no year."""
+    found = re.search(_YEAR, label)
+    return label[: found.start()] + str(int(found.group()) - 1) if found and found.end() == len(label) else ""
 
 
 def year_label(text: str, default: str = "") -> str:
     """The period that a column header names, or `""`."""
-    found = _MENTION.search(text)
+    found = _MENTION.search(arabic_years(text))
     return _label(found, default) if found else ""
 
 
@@ -94,7 +146,7 @@ def period_at(position: int, found: list[Mention], default: str) -> str:
     before = [mention for mention in usable if mention.end <= position <= mention.scope]
     if before:
         return before[-1].label
-    after = [mention for mention in usable if mention.start >= position and not mention.bracketed]
+    after = [mention for mention in usable if mention.start >= position and not mention.only_ahead]
     return after[0].label if after else default
 
 
@@ -102,11 +154,15 @@ def _day(match: re.Match[str]) -> date | None:
     month = match.group("month") or match.group("month2") or match.group("month3")
     day = match.group("day") or match.group("day2") or match.group("day3")
     year = match.group("year") or match.group("year2") or match.group("year3")
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].title()) + 1
     try:
-        return date(int(year), number, int(day))
+        number = _MONTHS.index(month[:3].title()) + 1 if month.isascii() and month.isalpha() else _count(month)
+        return date(int(year), number, _count(day))
     except ValueError:
         return None
+
+
+def _count(text: str) -> int:
+    return int(text if text.isdecimal() else chinese_value(text))
 
 
 def _label(match: re.Match[str], default: str) -> str:
@@ -121,6 +177,6 @@ def _label(match: re.Match[str], default: str) -> str:
     if year:
         return f"FY{year}" if financial else year
     year = match.group("year")
-    if match.group("fiscal") and match.group("fiscal") != "年度":
+    if match.group("fiscal"):
         return f"FY{year}" if financial else year
     return year

@@ -44,6 +44,13 @@ _LEAD = re.compile(
     r"\s*,?|and\s|with\s|while\s|which\s|of which\s|the\s|a\s|an\s|our\s|its\s|there (?:was|were|is|are)\s)+",
     re.IGNORECASE,
 )
+_CJK_COUNTED = re.compile(r"[\u3400-\u9fff]{1,14}?(?=[，。；、：,.;)）(（\s]|以?及|和|(?<![參参])[與与]|$)")
+_CJK_LEAD = re.compile(
+    r"(?:大?[約约]|介[乎於于]|[予向給给及和與与]|共|共?[計计]|合共|合[計计]|[總总][計计]|[為为]|[達达]|有|是|超[過过]|(?:不[少低多高超]|多|少|高|低)[於于過过]|[將将接]?近|逾|至少|最[少多]|多|[達达]至?|至|了|人民[幣币]|港[元幣币])+\s*$"
+)
+_CJK_START = re.compile(r"^(?:以?及|和|[與与而的]|[並并](?=.{4}))")
+_CJK_WRAP = re.compile(r"(?<=[\u3400-\u9fff，、])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
+_LISTED = re.compile(r"包括|包含|涵[蓋盖]|主要")
 _CJK_NOUN = re.compile(r"[\u3400-\u9fff]{1,8}?(?=[，。；、：,.;\s）)的和及與与於在]|$)")
 
 
@@ -118,12 +125,25 @@ def _trimmed(head: str) -> str:
     return " ".join(words).rstrip(",(（:： ")
 
 
-def cjk_before(text: str, start: int) -> str:
-    """The Chinese words before a number, back to the last stop."""
-    head = re.split(r"[，。；、：,;\n]", text[max(0, start - 40) : start])[-1]
-    return re.sub(
-        r"(?:約|约|共|共計|共计|合共|合計|总计|總計|為|为|達|达|有|是|超過|超过|近|逾|至|了)+\s*$", "", head
-    ).strip()
+def cjk_before(text: str, start: int, earliest: int = 0) -> str:
+    """The Chinese words before a number, back to the last stop or to `earliest`."""
+    # a line of Chinese is broken anywhere: only a blank line, or one after a number or Latin word, ends a clause
+    head = _CJK_WRAP.sub("", text[max(earliest, 0, start - 60) : start])
+    clauses = re.split(r"[，。；：;\n（(]|,(?!\d)", head)
+    found = _tidied(clauses.pop().split("、")[-1])
+    # "有害廢棄物包括電池、墨盒，共0.6噸": the clause before names it
+    return found or _tidied(_LISTED.split(clauses.pop())[0] if clauses else "")
+
+
+def _tidied(clause: str) -> str:
+    return _CJK_START.sub("", _CJK_LEAD.sub("", clause)).strip()
+
+
+def cjk_counted(text: str, end: int) -> str:
+    """The Chinese words that a counted or measured thing is named by after its unit: `產品投訴` after `12宗`."""
+    match = _CJK_COUNTED.match(text, end)
+    found = match.group() if match else ""
+    return "" if found.startswith(("以上", "以下", "左右", "至", "或", "的", "之")) else found
 
 
 def cjk_after(text: str, end: int) -> str:

@@ -13,15 +13,19 @@ from esgqa.passages.units import BRACKETED, CURRENCY, TAIL, dimension_of, unit_a
 from esgqa.types import Figure
 
 _DIGIT = re.compile(
-    r"(?P<currency>(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥)?(?P<negative>[(（])?(?P<raw>[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[%％])?)"
+    r"(?P<currency>(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥|人民[幣币]\s?|港[幣币]\s?)?(?P<negative>[(（])?(?P<raw>[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[%％]|\s?[百千]?[萬万億亿])?)"
 )
-_NIL = re.compile(r"(?:[Nn]il|NIL|零)$")
+_NIL = re.compile(r"(?:[Nn]il|NIL|零|[無无])$")
 _NUMBER_OF = re.compile(
     r"(?:\b(?i:number|no\.|total number) of\s+)(?P<noun>[A-Za-z -]+?)"
     r"(?=\s+(?:by|in|with|per|of|who|at|as|for|from)\b|[,():0-9]|$)",
     re.IGNORECASE,
 )
-_HOURS_ROW = re.compile(r"\btraining hours\b", re.IGNORECASE)
+_HOURS_ROW = re.compile(r"\btraining hours\b|[時时][數数](?=$|[（(\s])", re.IGNORECASE)
+_COUNTED_CJK = re.compile(r"(?P<noun>[人宗件次起名家]|天|日)[數数](?:目)?(?=$|[（(\s])")
+"""Labels that say what is counted: 因工死亡人數, 投訴宗數, 損失工作日數."""
+_ONE_CHARACTER = re.compile(r"[\u3400-\u9fff](?<![噸吨])$")
+_CJK = re.compile(r"[\u3400-\u9fff]")
 _RATE = re.compile(r"\b(?:rate|percentage|proportion|ratio|%)", re.IGNORECASE)
 
 
@@ -80,6 +84,8 @@ def split_label(label: str, unit_column: bool = False) -> tuple[str, str]:
     if bracket and not _age(label):
         return label, bracket.group("unit")
     tail = TAIL.search(label)
+    if tail and _ONE_CHARACTER.match(tail.group("unit")) and not label[: tail.start("unit")].endswith((" ", "）", ")")):
+        return label, ""  # 客戶滿意度, 排放強度: the end of a word
     if tail and tail.start() > 0 and not _age(label):
         if not unit_column and dimension_of(tail.group("unit")) in ("count", "time"):
             return label, ""
@@ -126,7 +132,7 @@ def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> 
     if row_unit:
         return row_unit
     if re.search(r"\bhours?\b", column or row.label, re.IGNORECASE) or _HOURS_ROW.search(row.label):
-        return "hours"
+        return "小時" if _CJK.search(row.label) else "hours"
     for text in (row.group, row.title or table.title, table.lead):
         bracket = BRACKETED.search(text)
         if bracket:
@@ -136,4 +142,7 @@ def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> 
         if counted and not _RATE.search(text):
             noun = counted.group("noun").strip()
             return noun if noun.isupper() else noun[:1].lower() + noun[1:]
+        counted = _COUNTED_CJK.search(text)
+        if counted:
+            return counted.group("noun")
     return ""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from esgqa.numerals import chinese_value
+
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTHS = _MONTH.split("|")
 _SHORT_MONTH = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
@@ -17,8 +19,11 @@ _PARTIAL = rf"(?:{_DAY}\s*{_M}|{_M}\s*{_DAY})"
 _RANGE = re.compile(rf"({_DATE}|{_PARTIAL}),?\s*(?:to|until|through|till|and|[-–—])\s*({_DATE})", re.IGNORECASE)
 _YEAR_ENDED = re.compile(rf"year[s]?\s+end(?:ed|ing)\s+(?:on\s+)?({_DATE})", re.IGNORECASE)
 _DIGITS = "〇零一二三四五六七八九十"
-_CHINESE = rf"(?:\d{{4}}|[〇零○一二三四五六七八九]{{4}})\s*年\s*(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*日"
-_CHINESE_RANGE = re.compile(rf"({_CHINESE})\s*(?:起)?\s*(?:至|到|[-–—~～])\s*({_CHINESE})")
+_CHINESE_DAY = rf"(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_DIGITS}]{{1,3}})\s*日"
+_CHINESE = rf"(?:\d{{4}}|[〇零○一二三四五六七八九]{{4}})\s*年\s*{_CHINESE_DAY}"
+_CHINESE_RANGE = re.compile(
+    rf"({_CHINESE})\s*(?:起)?\s*(?:至|到|[-–—~～])\s*(?:({_CHINESE})|(?:同年)?({_CHINESE_DAY}))"
+)
 _CHINESE_YEAR = re.compile(rf"({_CHINESE})\s*止?\s*(?:的)?\s*(?:財政|财政|會計|会计)?\s*(?:止)?\s*年度")
 _WORD = re.compile(r"report(?:ing)?\b|報告|报告|匯報|汇报", re.IGNORECASE)
 _BEFORE = 120
@@ -47,7 +52,8 @@ def _periods(text: str) -> Iterator[tuple[int, date, date]]:
         if last:
             yield match.start(), _year_before(last), last
     for match in _CHINESE_RANGE.finditer(text):
-        first, last = _chinese(match[1]), _chinese(match[2])
+        first = _chinese(match[1])
+        last = _chinese(match[2] or (f"{first.year}年{match[3]}" if first else ""))
         if first and last:
             yield match.start(), first, last
     for match in _CHINESE_YEAR.finditer(text):
@@ -76,13 +82,7 @@ def _chinese(text: str) -> date | None:
 
 
 def _number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    digits = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-    if "十" not in text:
-        return int("".join(str(digits.get(sign, 0)) for sign in text))
-    tens, _, ones = text.partition("十")
-    return digits.get(tens, 1) * 10 + digits.get(ones, 0)
+    return int(text if text.isdecimal() else chinese_value(text))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-_FULL_LINE = 60
+from esgqa.reading.company_names import chinese_name, english_name, is_company
+
 _FRONT = 4
 """Pages at the front where a report names itself."""
-_NAME = (
-    r"(?:[A-Z][\w&’'.-]*(?:,? (?=[A-Z(&]| ?of | ?and ))(?:(?:of|and|&) )?(?:\([A-Z][\w ]+\) )?){0,9}"
-    r"(?:Limited|Ltd\.?|PLC|plc|Inc\.?|Corporation|Corp\.|Company|S\.A\.|N\.V\.|Berhad)(?!\w)"
-)
-_COMPANY = re.compile(_NAME)
-_CHINESE_COMPANY = re.compile(r"[\u4e00-\u9fff（）()]{2,30}?(?:股份有限公司|有限公司)")
-_NOT_ISSUERS = re.compile(
-    r"stock exchange|exchanges and clearing|registrars|quality assurance|this company|the company$|our company|"
-    r"聯交所|联交所|交易所|結算所|结算所",
-    re.IGNORECASE,
-)
 _SHORT_NAME = re.compile(r"[“\"‘「]([^”\"’」]{2,40})[”\"’」]")
+_MEANT_BEFORE = re.compile(r"((?:[“「][^”」]{2,20}[”」][、，或及和 ]*)+)(?:均|皆|是)?指(?:代)?$")
 _GENERIC = re.compile(
     r"(?:the |our |this )?(?:company|group|report|esg report|corporation|issuer|we|us|our|year|reporting period|board|"
     r"stock exchange|hkex|sehk|listing rules)|本公司|公司|本集團|本集团|集團|集团|我們|我们|本報告|本报告|報告|报告",
@@ -32,10 +22,12 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?:stock\s+codes?|share\s+code|股份代[號号]|股票代[碼码號号]|證券代[碼號]|证券代[码号])[^\d\n]{0,20}?(\d{3,5})(?!\d)|"
-    r"(?:HKEX|HKSE|SEHK|stock\s+exchange)\s*[:：]\s*(\d{3,5})(?!\d)|(?<![\d.])(\d{3,5})\.HK\b",
+    r"(?:stock\s+codes?|share\s+codes?|股份代[號号碼码]|股票代[碼码號号]|證券代[碼號]|证券代[码号])[^\d]{0,24}?"
+    r"(?:\d{6}(?:\.S[HZ])?[^\d\n]{1,20})?(?:(\d{3,5})(?!\d)|(?<=[:：])\s?(\d{1,2})(?![\d,.]\d|\d))|"
+    r"(?:HKEX|HKSE|SEHK|stock\s+exchange)\s*[:：]\s*(\d{3,5})(?!\d)|(?<![\d.])(\d{1,5})\.HK\b",
     re.IGNORECASE,
 )
+"""A code of the Hong Kong list; that of a Chinese exchange, of six digits, may stand before it."""
 _TITLE = re.compile(
     r"(?:environmental,?\s+social,?\s+(?:and|&)\s+(?:corporate\s+)?governance|\bESG\b|sustainab\w+|social\s+responsibility|\bCSR\b)"
     r"(?:\s*\([^)]*\))?\s+report|環境[、，]?社會[及與和]管治報告|环境[、，]?社会[及与和]管治报告|可持[續续][發发]展[報报]告|社[會会][責责]任[報报]告",
@@ -63,67 +55,66 @@ def find_code(pages: Sequence[str]) -> str:
     for page in [*pages[:_FRONT], *pages[-2:]]:
         match = _CODE.search(page)
         if match:
-            return normal_code(match[1] or match[2] or match[3])
+            return normal_code(next(code for code in match.groups() if code))
     return ""
 
 
 def find_issuer(pages: Sequence[str], author: str = "") -> str:
-    """The company named most, names on the front pages and those that are then called "the Company" counting more."""
-    votes: Counter[str] = Counter()
-    for position, page in enumerate(pages):
-        flat = _flat(page)
-        for match in _COMPANY.finditer(flat):
-            name = match[0].strip()
-            if _NOT_ISSUERS.search(name) or " " not in name:
-                continue
-            called = re.match(r"[^.]{0,60}[“\"‘](?:the |our )?(?:company|group)", flat[match.end() :], re.IGNORECASE)
-            votes[name] += 1 + (5 if position < 2 else 0) + (10 if called else 0)
-    if votes:
-        return votes.most_common(1)[0][0]
-    chinese = _chinese_name(pages)
-    return chinese or (author if _COMPANY.fullmatch(author) else "")
-
-
-def _flat(page: str) -> str:
-    """The page on one line; short lines, which are headings and cover lines, stay apart by a bar."""
-    lines = page.splitlines()
-    return "".join(f"{line} " if len(line) >= _FULL_LINE else f"{line} | " for line in lines)
+    """The company that the pages are most about, named in the language of most of the text where it is given in it."""
+    english, chinese = english_name(pages), chinese_name(pages)
+    first, second = (english, chinese) if find_language(pages) == "en" else (chinese, english)
+    return first or second or (author if is_company(author) else "")
 
 
 def find_aliases(pages: Sequence[str], issuer: str) -> tuple[str, ...]:
-    """Shorter and Chinese names of the issuer, as the front pages introduce them."""
+    """Shorter names of the issuer and its name in the other language, as the front pages introduce them."""
     found: list[str] = []
     flat = " ".join(" ".join(pages[:_FRONT]).split())
-    for match in re.finditer(re.escape(issuer), flat) if issuer else ():
+    for match in re.finditer(re.escape(issuer), flat, re.IGNORECASE) if issuer else ():
         aside = re.match(
             r"[^.。]{0,15}[(（]([^)）]{2,120})[)）]|\s+may be expressed as ([^.]{2,120})", flat[match.end() :]
         )
-        for name in _SHORT_NAME.findall(aside[1] or aside[2] or "") if aside else ():
+        meant = _MEANT_BEFORE.search(flat[: match.start()])
+        told = " ".join(filter(None, (aside and (aside[1] or aside[2]), meant and meant[1])))
+        for name in _SHORT_NAME.findall(told):
             if not _GENERIC.fullmatch(name.strip(" ,，")):
                 found.append(name.strip(" ,，"))
     short = _SUFFIX.sub("", issuer)
     if short and short != issuer:
         found.append(short)
-    if not _CJK.search(issuer):
-        found.append(_chinese_name([*pages[:1], *pages[-1:]]))
+    outer = [*pages[:2], *pages[-1:]]
+    found.append(english_name(outer) if _CJK.search(issuer) else chinese_name(outer))
     return tuple(dict.fromkeys(name for name in found if name and name != issuer))
 
 
-def _chinese_name(pages: Sequence[str]) -> str:
-    votes = Counter(name for page in pages for name in _CHINESE_COMPANY.findall(page) if not _NOT_ISSUERS.search(name))
-    return votes.most_common(1)[0][0] if votes else ""
-
-
 def find_title(pages: Sequence[str], stated: str = "") -> str:
-    """The line of the front pages that calls itself an ESG or sustainability report; else the file's own title."""
+    """The line of the front pages that calls itself an ESG or sustainability report; else the file's own title.
+
+    A title over two or three lines is given as one.
+    """
     best = ""
     for page in pages[:2]:
-        for line in page.splitlines():
+        lines = [line.strip() for line in page.splitlines()]
+        for line in (*lines, *_wrapped(lines)):
             if len(line) <= 90 and _TITLE.search(line) and not _PROSE.search(line):
                 if re.search(r"\d{4}", line):
-                    return line.strip()
-                best = best or line.strip()
+                    return line
+                best = best or line
     return best or stated
+
+
+def _wrapped(lines: Sequence[str]) -> Iterator[str]:
+    """Two or three lines as one, where none of them has the title alone."""
+    for count in (2, 3):
+        for at in range(len(lines) - count + 1):
+            part = lines[at : at + count]
+            whole = part[0]
+            for line in part[1:]:
+                both_chinese = bool(_CJK.search(whole[-1:])) and bool(_CJK.search(line[:1]))
+                whole += line if both_chinese else f" {line}"
+            ends = whole.removeprefix(part[0]).strip(), whole.removesuffix(part[-1]).strip()
+            if all(part) and not any(_TITLE.search(end) for end in ends):
+                yield whole
 
 
 def find_language(pages: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 Words are stemmed (Snowball English) and lose their accents, stop words go, numbers stay whole without thousands
 separators (`4,917` is `4917`), codes stay whole and give their parts too (`ISO27000` is also `iso` and `27000`),
-hyphenated words are given joined and split, and runs of Chinese become two-character pieces in Simplified script.
+hyphenated words are given joined and split, and runs of Chinese become two-character pieces and single characters
+in Simplified script (measured by benchmarks/chinese.py: synonyms often share one character, 用電 and 外購電力).
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _tokens(text: str) -> Iterator[str]:
     for match in _TOKEN.finditer(_normalise(text)):
         kind, found = match.lastgroup, match.group()
         if kind == "cjk":
-            yield from _bigrams(_simplified(found))
+            yield from _pieces(_simplified(found))
         elif kind == "number":
             yield found.replace(",", "")
         else:
@@ -100,11 +101,10 @@ def _word(found: str) -> Iterator[str]:
         yield number
 
 
-def _bigrams(run: str) -> Iterator[str]:
-    if len(run) == 1:
-        yield run
+def _pieces(run: str) -> Iterator[str]:
     for first, second in pairwise(run):
         yield first + second
+    yield from run
 
 
 @lru_cache(maxsize=65536)

@@ -36,6 +36,15 @@ ALL = (HARBOUR, PEAK, PEAK_BEFORE)
         ("in 2017", set(), {2017}),
         ("the financial year 2016", {2016}, set()),
         ("2018财年", {2018}, set()),
+        ("staff in the year ended 31 March 2017", {2017}, set()),
+        ("the year ended March 31, 2017", {2017}, set()),
+        ("years ended 31 March 2017 and 2018", {2017, 2018}, set()),
+        ("as at 31 March 2017", set(), {2017}),
+        ("截至2017年3月31日止年度", {2017}, set()),
+        ("截至二零一七年三月三十一日止年度", {2017}, set()),
+        ("二零一七年的用水量", set(), {2017}),
+        ("二〇一七年度", {2017}, set()),
+        ("二零一六/一七年度", {2017}, set()),
         ("2,019 tonnes and 20,180 people", set(), set()),
         ("ISO 14001 since the start", set(), set()),
     ],
@@ -45,8 +54,28 @@ def test_years_in_a_question(text: str, financial: set[int], calendar: set[int])
     assert (set(years.financial), set(years.calendar)) == (financial, calendar)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "complaints last year",
+        "the prior financial year",
+        "the previous reporting period",
+        "去年",
+        "上年度",
+        "上一财年",
+        "前一年度",
+    ],
+)
+def test_words_for_the_year_before(text: str) -> None:
+    assert years_in(text).prior
+
+
+@pytest.mark.parametrize("text", ["the last page", "线上年会", "30岁以上年龄", "本年度"])
+def test_words_that_only_look_like_it(text: str) -> None:
+    assert not years_in(text).prior
+
+
 def test_last_year_is_the_year_before_the_report() -> None:
-    assert years_in("complaints last year").prior
     assert not fits_years(HARBOUR, years_in("complaints last year"))
 
 

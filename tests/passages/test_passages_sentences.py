@@ -29,6 +29,28 @@ def test_chinese_stops() -> None:
     ]
 
 
+def test_a_chinese_stop_within_brackets_or_before_a_particle_is_no_end() -> None:
+    assert parts("我們遵守法例（包括《條例》。）及其他規定。「安全第一。」的理念深入人心。") == [
+        "我們遵守法例（包括《條例》。）及其他規定。",
+        "「安全第一。」的理念深入人心。",
+    ]
+
+
+def test_chinese_quotation_marks_belong_to_their_sentence() -> None:
+    assert parts("主席表示：「我們會節約用水。」各部門均已響應！") == [
+        "主席表示：「我們會節約用水。」",
+        "各部門均已響應！",
+    ]
+
+
+def test_a_chinese_sentence_too_long_to_quote_is_cut_at_a_comma() -> None:
+    clause = "本集團在各營運地點設立環境管理小組負責監察日常營運對環境造成的影響，"
+    spans = parts(clause * 12 + "並定期匯報。")
+    assert len(spans) > 1 and all(len(span) <= 240 for span in spans)
+    assert all(span.endswith("，") for span in spans[:-1]) and spans[-1].endswith("匯報。")
+    assert parts(clause * 3 + "並定期匯報。") == [clause * 3 + "並定期匯報。"]
+
+
 def test_a_blank_line_within_a_sentence_is_no_end() -> None:
     assert parts("The company handled a total of\n\n4,917 requests in the\n\nyear.") == [
         "The company handled a total of\n\n4,917 requests in the\n\nyear."

@@ -156,7 +156,7 @@ def test_changed_content_of_the_same_size_is_found_by_verify(served: Path, setti
         opened.verify()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', "\ufeff{}"])
+@pytest.mark.parametrize("content", ["", "{", "[]", f'{{"format": {store.FORMAT}}}', "\ufeff{}"])
 def test_an_unreadable_manifest(content: str, served: Path, settings: Settings, models: Models) -> None:
     (store.current(served) / "manifest.json").write_text(content, encoding="utf-8")
     with pytest.raises(BrokenIndex, match=r"manifest\.json"):

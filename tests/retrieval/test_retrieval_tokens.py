@@ -41,8 +41,12 @@ def test_word_forms_meet() -> None:
     assert tokenise("employee training hours") == tokenise("employees trained hour")
 
 
-def test_traditional_and_simplified_chinese_meet_in_bigrams() -> None:
-    assert tokenise("員工總數") == tokenise("员工总数") == ["员工", "工总", "总数"]
+def test_traditional_and_simplified_chinese_meet_in_pairs_and_characters() -> None:
+    assert tokenise("員工總數") == tokenise("员工总数") == ["员工", "工总", "总数", "员", "工", "总", "数"]
+
+
+def test_chinese_synonyms_that_share_a_character_meet() -> None:
+    assert set(tokenise("用電量")) & set(tokenise("外購電力")) == {"电"}
 
 
 def test_a_single_chinese_character_is_a_token() -> None:
@@ -51,7 +55,7 @@ def test_a_single_chinese_character_is_a_token() -> None:
 
 def test_chinese_glued_to_digits_and_letters_is_taken_apart() -> None:
     assert tokenise("2018年") == ["2018", "年"]
-    assert tokenise("O2O平台") == ["o2o", "平台"]
+    assert tokenise("O2O平台") == ["o2o", "平台", "平", "台"]
 
 
 def test_mostly_chinese() -> None:
