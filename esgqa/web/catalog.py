@@ -10,7 +10,7 @@ from esgqa.library import Library
 from esgqa.types import Document, Report
 from esgqa.web.texts import Texts
 
-_SURE = 0.8  # a KPI tag from here on is one that the passage is about, by the tagger's own scale
+_SURE = 0.8  # confidence of a datasheet's row from which a question about it is worth trying
 
 
 class Catalog:
@@ -57,28 +57,24 @@ class Catalog:
         """`count` questions in English on KPIs that the first report gives figures for, and one in Chinese."""
         if self._first is None:
             return ()
-        items = _with_figures(self._first)
+        items = self._with_figures(self._first)
         # one an aspect, so that the examples show how far the report reaches
         spread = list({item.aspect: item for item in reversed(items)}.values())[::-1]
-        chosen = _evenly(spread, count)
-        questions = [_question(item, texts) for item in chosen]
-        for item in (item for item in reversed(chosen) if item.phrases.zh_hant):
-            questions.append(texts.question_template_zh.format(topic=item.phrases.zh_hant[0]))
-            break
-        return tuple(questions)
+        questions = [question for item in spread if self._answers(question := _question(item, texts))]
+        chinese = (
+            texts.question_template_zh.format(topic=phrase) for item in items for phrase in item.phrases.zh_hant[:1]
+        )
+        return (*_evenly(questions, count), *[question for question in chinese if self._answers(question)][-1:])
 
+    def _answers(self, question: str) -> bool:
+        """An example that the app cannot answer would be a poor welcome."""
+        return self.library.ask(question).status == "answered"
 
-def _with_figures(document: Document) -> list[Item]:
-    """Number KPIs that a passage with figures is about, on a page where the issuer's own index, if any, puts them."""
-    pages = {entry.code: entry.pages for entry in document.entries}
-    found = {
-        tag.code
-        for passage in document.passages
-        if passage.figures
-        for tag in passage.kpis
-        if tag.score >= _SURE and (not pages or passage.label in pages.get(tag.code, ()))
-    }
-    return [item for item in load_edition(document.report.edition).kpis if item.numeric and item.code in found]
+    def _with_figures(self, document: Document) -> list[Item]:
+        """KPIs that the report's own datasheet has figures for, where the issuer's index, if any, puts them."""
+        rows = self.library.kpis(document.report.id)
+        sure = {row.code for row in rows if row.figures and row.agrees is not False and row.confidence >= _SURE}
+        return [item for item in load_edition(document.report.edition).kpis if item.numeric and item.code in sure]
 
 
 def _question(item: Item, texts: Texts) -> str:
@@ -88,7 +84,7 @@ def _question(item: Item, texts: Texts) -> str:
     return texts.question_template.format(topic=item.title.en[:1].lower() + item.title.en[1:])
 
 
-def _evenly(items: list[Item], count: int) -> list[Item]:
+def _evenly(items: list[str], count: int) -> list[str]:
     """`count` of `items`, spread over their whole length."""
     if len(items) <= count:
         return items
