@@ -191,6 +191,7 @@ class Library:
 
     def _analyse(self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None) -> Document:
         """Passages with KPI tags; their sentence vectors are left in `vectors`, for the index to use again."""
+        from esgqa.datasheet import tag_figures
         from esgqa.kpi import edition_for, load_edition, printed_codes, read_content_index, tag_passages
         from esgqa.passages import split
 
@@ -207,7 +208,8 @@ class Library:
         own = embedder.encode([passage.search_text for passage in passages])
         vectors.update({passage.id: vector for passage, vector in zip(passages, own, strict=True)})
         similarity = own @ embedder.encode(edition.descriptions()).T
-        return Document(report, tag_passages(passages, entries, edition, similarity), entries)
+        tagged = tag_passages(passages, entries, edition, similarity)
+        return tag_figures(Document(report, tagged, entries), edition)
 
     def _rebuild(
         self, documents: Sequence[Document], progress: Progress | None, vectors: Mapping[str, NDArray[np.float32]]

@@ -137,6 +137,8 @@ class Figure:
     approximation: str = ""
     """The words that make it inexact: `more than`, `nearly`, `about`; empty where it is exact."""
     footnotes: tuple[Footnote, ...] = ()
+    kpis: tuple[tuple[str, float], ...] = ()
+    """`(code, score)` of the KPIs that it answers, surest first; empty for a target or a limit."""
 
 
 @dataclass(frozen=True, slots=True)

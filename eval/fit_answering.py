@@ -59,6 +59,7 @@ SIGNS: dict[str, int] = {
             "counted",
             "unit_counted",
             "measure_cover",
+            "figure_kpi",
             "period",
             "near",
             "date_wanted",
@@ -84,6 +85,8 @@ SIGNS: dict[str, int] = {
             "measure_cover_behind",
             "late_kpi_behind",
             "late_passage_behind",
+            "figure_kpi_behind",
+            "figure_other",
             "spelt",
         ],
         -1,
@@ -97,7 +100,7 @@ EXPERT: dict[str, tuple[float, dict[str, float]]] = {
         {
             "ce": 0.25, "late": 4, "cover": 2, "measure_cover": 3, "unit": 1, "counted": 1, "extra_part": -2.5,
             "lacking_part": -2, "period": 1, "kpi": 1.5, "near": 0.5, "ce_behind": -0.3, "total": 1.5, "code_kpi": 2,
-            "late_kpi": 0.5, "listed": 0.3,
+            "late_kpi": 0.5, "listed": 0.3, "figure_kpi": 2, "figure_other": -0.5,
         },
     ),
     "text": (

@@ -232,7 +232,8 @@ class Answerer:
         self._read_closely(read, figures, sentences)
         for group, name in ((figures, "figure"), (sentences, "text")):
             features.relative(
-                group, ("late", "ce", "cover", "own_cover", "kpi", "measure_cover", "late_passage", "late_kpi")
+                group,
+                ("late", "ce", "cover", "own_cover", "kpi", "measure_cover", "late_passage", "late_kpi", "figure_kpi"),
             )
             fitted = model.load()[name]
             for candidate in group:

@@ -1,6 +1,15 @@
 """The KPI datasheet of a report: every item of its edition, what became of it, the figures and where they stand."""
 
-from esgqa.datasheet.figures import KpiFigure, figures_by_kpi
+from esgqa.datasheet.figures import KpiFigure, figures_by_kpi, tag_figures
 from esgqa.datasheet.sheet import DatasheetRow, KpiStatus, Quote, SheetFigure, datasheet
 
-__all__ = ["DatasheetRow", "KpiFigure", "KpiStatus", "Quote", "SheetFigure", "datasheet", "figures_by_kpi"]
+__all__ = [
+    "DatasheetRow",
+    "KpiFigure",
+    "KpiStatus",
+    "Quote",
+    "SheetFigure",
+    "datasheet",
+    "figures_by_kpi",
+    "tag_figures",
+]

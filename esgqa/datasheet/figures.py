@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from esgqa.kpi import Edition, Item, wording
@@ -54,27 +54,52 @@ class KpiFigure:
     """Per something: a person, a square metre, a unit of revenue."""
 
 
-def figures_by_kpi(document: Document, edition: Edition) -> Mapping[str, tuple[KpiFigure, ...]]:
-    """For every numeric item the figures that answer it, in reading order.
+def tag_figures(document: Document, edition: Edition) -> Document:
+    """The document with the KPIs that each of its figures answers.
 
-    Targets, limits and thresholds are left out: they say what ought to be.
+    Targets, limits and thresholds answer none: they say what ought to be.
     """
+    listed = _listed(document)
+    return replace(
+        document,
+        passages=tuple(
+            _tagged(passage, edition, frozenset(listed.get(passage.label, set()))) for passage in document.passages
+        ),
+    )
+
+
+def figures_by_kpi(document: Document) -> Mapping[str, tuple[KpiFigure, ...]]:
+    """For every numeric item the figures that answer it, in reading order."""
+    found: defaultdict[str, list[KpiFigure]] = defaultdict(list)
+    for passage in document.passages:
+        for figure in passage.figures:
+            for code, score in figure.kpis:
+                found[code].append(KpiFigure(figure, passage, score, figure.dimension == "intensity"))
+    listed = _listed(document)
+    return {code: _kept(figures, listed, code) for code, figures in found.items()}
+
+
+def _listed(document: Document) -> Mapping[str, set[str]]:
+    """Printed page → the codes that the issuer's index gives it for."""
     listed: defaultdict[str, set[str]] = defaultdict(set)
     for entry in document.entries:
         for label in entry.pages:
             listed[label].add(entry.code)
-    found: defaultdict[str, list[KpiFigure]] = defaultdict(list)
-    for passage in document.passages:
-        if passage.kind in ("boilerplate", "heading") or not passage.figures:
-            continue
-        hearing = _Hearing(passage, edition, frozenset(listed.get(passage.label, set())))
-        for figure in passage.figures:
-            if not figure.row and _no_result(passage, figure):
-                continue
-            scores = {code: score for code, score in hearing.scores(figure).items() if score >= _FLOOR}
-            for code in _answered(figure, scores, edition, hearing):
-                found[code].append(KpiFigure(figure, passage, round(scores[code], 4), figure.dimension == "intensity"))
-    return {code: _kept(figures, listed, code) for code, figures in found.items()}
+    return listed
+
+
+def _tagged(passage: Passage, edition: Edition, listed: frozenset[str]) -> Passage:
+    if passage.kind in ("boilerplate", "heading") or not passage.figures:
+        return passage
+    hearing = _Hearing(passage, edition, listed)
+    figures: list[Figure] = []
+    for figure in passage.figures:
+        scores: dict[str, float] = {}
+        if figure.row or not _no_result(passage, figure):
+            scores = {code: round(score, 4) for code, score in hearing.scores(figure).items() if score >= _FLOOR}
+        codes = sorted(_answered(figure, scores, edition, hearing), key=lambda code: (-scores[code], code))
+        figures.append(replace(figure, kpis=tuple((code, scores[code]) for code in codes)))
+    return replace(passage, figures=tuple(figures))
 
 
 def _answered(figure: Figure, scores: Mapping[str, float], edition: Edition, hearing: _Hearing) -> list[str]:

@@ -135,7 +135,7 @@ class _Maker:
         self.pages = {page.position: page for page in document.report.pages}
         self.labels: dict[str, Page] = {page.label: page for page in document.report.pages if page.label}
         self.entries: Mapping[str, IndexEntry] = {entry.code: entry for entry in document.entries}
-        self.figures = figures_by_kpi(document, edition)
+        self.figures = figures_by_kpi(document)
         self.period = document.report.period_label
 
     def row(self, item: Item) -> DatasheetRow:

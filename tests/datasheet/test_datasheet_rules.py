@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from esgqa.datasheet import DatasheetRow, datasheet
+from esgqa.datasheet import DatasheetRow, datasheet, tag_figures
 from esgqa.datasheet.gaps import declared
 from esgqa.kpi import load_edition, read_content_index, tag_passages
 from esgqa.passages import split
@@ -36,7 +36,7 @@ def rows(*pages: str, index: str = INDEX) -> dict[str, DatasheetRow]:
     edition = load_edition("2020")
     entries = read_content_index(report, edition)
     document = Document(report, tag_passages(split(report), entries, edition), entries)
-    return {row.code: row for row in datasheet(document)}
+    return {row.code: row for row in datasheet(tag_figures(document, edition))}
 
 
 def values(row: DatasheetRow) -> list[str]:
