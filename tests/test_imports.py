@@ -16,7 +16,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "kpi": BASE,
     "passages": BASE,
     "retrieval": BASE | {"kpi"},
-    "answering": BASE | {"kpi", "retrieval"},
+    "answering": BASE | {"kpi", "retrieval", "datasheet"},
     "datasheet": BASE | {"kpi", "passages"},
     "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet"},
     "evaluation": BASE | {"library"},

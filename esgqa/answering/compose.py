@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from esgqa.answering.candidates import Candidate, Span, one_line, text_of
 from esgqa.answering.features import asks_total
@@ -55,10 +56,36 @@ def period_of(candidate: Candidate, report: Report) -> str:
     return period_words(report) if period in ("", report.period_label) else period
 
 
-def quantity(candidate: Candidate) -> str:
+class Quantity(Protocol):
+    """What a figure's wording needs: a `Figure`, or a figure of the datasheet."""
+
+    @property
+    def raw(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def approximation(self) -> str: ...
+    @property
+    def measure(self) -> str: ...
+    @property
+    def row(self) -> str: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+
+
+def phrase_of(figure: Quantity) -> str:
+    """Figure and measure as one phrase: `4,917 customer complaints`, `350,469 kWh — Electricity (kWh) — Consumption`."""
+    text, what = quantity(figure), label_of(figure)
+    said = {w.lower() for w in re.findall(r"\w+", text)}
+    if not what or {w.lower() for w in re.findall(r"[^\W\d_]{3,}", what)} <= said:
+        return text
+    return f"{text} — {what}" if figure.row else _joined(text, what, figure.unit)
+
+
+def quantity(figure: Quantity) -> str:
     """The figure as printed with what it counts: `4,917 customer complaints`, `350,469 kWh`, `more than 600 …`."""
-    figure = candidate.figure
-    assert figure is not None
     unit = figure.unit
     text = figure.raw if unit and unit.lower() in figure.raw.lower() else one_line(f"{figure.raw} {unit}")
     if unit == "%" or (unit and not unit[0].isalnum()):
@@ -69,10 +96,8 @@ def quantity(candidate: Candidate) -> str:
     return text
 
 
-def label_of(candidate: Candidate) -> str:
+def label_of(figure: Quantity) -> str:
     """What the figure measures, on one line and without its own numbers, for the answer's wording."""
-    figure = candidate.figure
-    assert figure is not None
     # a column that is a year is said by the period
     column = "" if figure.column == figure.period else figure.column
     row = one_line(figure.row)
@@ -121,11 +146,7 @@ def figure_answer(
                 n,
             )
         )
-        text = quantity(candidate)
-        what = label_of(candidate)
-        said = {w.lower() for w in re.findall(r"\w+", text)}
-        if what and not {w.lower() for w in re.findall(r"[^\W\d_]{3,}", what)} <= said:
-            text = f"{text} — {what}" if figure.row else _joined(text, what, figure.unit)
+        text = phrase_of(figure)
         if text not in phrases:
             phrases.append(text)
     period = period_of(best, report)

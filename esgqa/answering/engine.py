@@ -14,12 +14,14 @@ from functools import cached_property, lru_cache
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
 from esgqa.answering.features import BREAKDOWN, SYNONYMS, Asked
+from esgqa.answering.kpi_answer import kpi_answer
 from esgqa.answering.language import detect
 from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.scope import Years, fits_years, resolve
 from esgqa.answering.spelling import Speller, english
 from esgqa.answering.understand import SURE, Understanding, understand
 from esgqa.answering.verify import faults
+from esgqa.datasheet import kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
@@ -28,6 +30,7 @@ from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Report, Scope
 
+_ABOUT_AS_LIKELY = 0.75
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
@@ -50,6 +53,26 @@ _NUMBER_WORD = re.compile(
     re.I,
 )
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
+
+
+def _whole_first(figures: list[Candidate], asked: Asked) -> None:
+    """A total before a part of it, where no part is asked for and the total is about as likely."""
+    if not figures or asked.parts or figures[0].features.get("extra_part", 0.0) <= 0:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    for index, other in enumerate(figures[1:], 1):
+        if other.probability < _ABOUT_AS_LIKELY * best.probability:
+            return
+        assert other.figure is not None
+        same = other.figure.dimension == best.figure.dimension and other.figure.period == best.figure.period
+        if (
+            same
+            and other.features.get("extra_part", 0.0) == 0
+            and {c for c, _ in other.figure.kpis} & {c for c, _ in best.figure.kpis}
+        ):
+            figures.insert(0, figures.pop(index))
+            return
 
 
 class Answerer:
@@ -144,6 +167,10 @@ class Answerer:
         unknown = [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
+        if read.code and len(within) == 1 and not read.years.any:
+            found = self._of_code(question, read, within[0], scope)
+            if found is not None:
+                return found
         asked = self._asked(read, within)
         hits = self.find(read, scope.reports)
         retrieved = time.perf_counter()
@@ -239,6 +266,7 @@ class Answerer:
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
             group.sort(key=lambda c: -c.probability)
+        _whole_first(figures, asked)
         return figures, sentences
 
     def _required_names(self, read: Understanding, reports: Sequence[Report]) -> list[str]:
@@ -403,6 +431,20 @@ class Answerer:
         nearest = best_figure if wants_figure else best_text
         pages = self.index.document(reports[0].id).report.pages
         return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages)
+
+    def _of_code(self, question: str, read: Understanding, report: Report, scope: Scope) -> Answer | None:
+        """What the datasheet says of the KPI that the question is the code of; None where it may not be said."""
+        row = kpi_row(self.index.document(report.id), read.code)
+        if row is None:
+            return None
+        language = read.question.language
+        name = load_edition(report.edition).name(read.code, language)
+        answer = kpi_answer(question, row, report, scope, language, name)
+        labels = " ".join(f"{figure.period} {figure.measure}" for figure in answer.figures)
+        wrong = faults(answer, self.index.page, allowed=f"{compose.period_words(report)} {labels} {name} {read.code}")
+        if wrong:
+            log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
+        return None if wrong else answer
 
     def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
         return self.index.document(candidate.passage.report).entries

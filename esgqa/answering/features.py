@@ -274,7 +274,9 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
     lacking = asked.parts - {word.lower() for word in _WORD.findall(f"{described} {candidate.text}")}
     wanted = asked.reading.dimension
     answers = dict(figure.kpis)
+    first = next(iter(asked.kpi_weights), "")
     return {
+        "code_kpi": answers.get(first, 0.0) if asked.code else 0.0,
         "figure_kpi": max((weight * answers.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0),
         "figure_other": 1.0 if answers and asked.kpi_weights and not answers.keys() & asked.kpi_weights.keys() else 0.0,
         "unit": _unit_fit(wanted, figure.dimension, figure.unit, bool(asked.counted)),

@@ -62,7 +62,13 @@ def _code_alone(subject: str, edition: Edition) -> str:
     code = found[0] if found[0] in edition.codes else f"{found[0]}.GD"
     letters = re.sub(r"[^A-Za-z]", "", found[0].removesuffix(".GD"))
     rest = re.sub(rf"{letters}\s?\d+(?:[.\s]\s?\d{{1,2}})?", " ", subject, count=1, flags=re.IGNORECASE)
-    return code if code in edition.codes and not _BESIDE_CODE.sub("", rest).strip() else ""
+    if code not in edition.codes:
+        return ""
+    item = edition.get(code)
+    # "KPI B6.2: number of complaints received" names the item twice and asks for nothing more
+    own = " ".join((item.title.en, item.description, *item.phrases_en)).lower() if item else ""
+    left = [word for word in _BESIDE_CODE.sub(" ", rest).lower().split() if word[:5] not in own]
+    return "" if left else code
 
 
 def understand(

@@ -127,6 +127,13 @@ def datasheet(document: Document) -> tuple[DatasheetRow, ...]:
     return tuple(maker.row(item) for item in edition.disclosures)
 
 
+def kpi_row(document: Document, code: str) -> DatasheetRow | None:
+    """One row of the datasheet; None where the report's edition has no such item."""
+    edition = load_edition(document.report.edition)
+    item = edition.get(code)
+    return _Maker(document, edition).row(item) if item else None
+
+
 class _Maker:
     """What all rows of one report share."""
 

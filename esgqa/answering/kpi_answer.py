@@ -1,0 +1,117 @@
+"""The answer to a bare KPI code: its row of the datasheet, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esgqa.answering.candidates import one_line
+from esgqa.answering.compose import period_words, phrase_of
+from esgqa.datasheet import DatasheetRow, SheetFigure
+from esgqa.types import Answer, AnswerFigure, Citation, Language, Report, Scope
+
+_MOST_FIGURES = 9
+_MOST_QUOTES = 3
+_ANSWERED = ("disclosed", "partly disclosed", "explicit zero")
+_GAPS = {
+    "explained": {"en": "No figure: the report explains why.", "zh-Hant": "沒有數字：報告說明了原因。", "zh-Hans": "没有数字：报告说明了原因。"},
+    "not applicable": {"en": "Not applicable, by the report.", "zh-Hant": "報告表示不適用。", "zh-Hans": "报告表示不适用。"},
+}  # fmt: skip
+_NOT_DISCLOSED = {
+    "en": "Not disclosed: the report does not give {name}.",
+    "zh-Hant": "未披露：報告沒有提供{name}。",
+    "zh-Hans": "未披露：报告没有提供{name}。",
+}
+
+
+def kpi_answer(question: str, row: DatasheetRow, report: Report, scope: Scope, language: Language, name: str) -> Answer:
+    """What the datasheet has for a KPI, as an answer; `name` is the KPI's in the question's language."""
+    if row.status not in _ANSWERED:
+        return _absent(question, row, report, scope, language, name)
+    current = [one for one in row.figures if one.period in ("", report.period_label)] or list(row.figures)
+    if current:
+        return _figures(question, row, current[:_MOST_FIGURES], report, scope, language)
+    quotes = row.citations[:_MOST_QUOTES]
+    return Answer(
+        question=question,
+        status="answered",
+        answer=" … ".join(one_line(quote.quote) for quote in quotes),
+        kpis=(row.code,),
+        confidence=row.confidence,
+        citations=_citations(row, report, [quote.n for quote in quotes]),
+        notes=row.notes,
+        scope=scope,
+    )
+
+
+def _figures(
+    question: str, row: DatasheetRow, figures: Sequence[SheetFigure], report: Report, scope: Scope, language: Language
+) -> Answer:
+    numbers = list(dict.fromkeys(figure.quote for figure in figures))
+    places = {number: place for place, number in enumerate(numbers, 1)}
+    more = len(row.figures) - len(figures)
+    period = period_words(report) if figures[0].period in ("", report.period_label) else figures[0].period
+    phrases = list(dict.fromkeys(phrase_of(figure) for figure in figures))
+    stop = "." if language == "en" else "。"
+    notes = [*row.notes, *dict.fromkeys(note for figure in figures for note in figure.notes)]
+    if more > 0:
+        notes.append("The datasheet has further figures for this KPI, of other periods or parts.")
+    return Answer(
+        question=question,
+        status="answered",
+        answer="; ".join(phrases) + (f" ({period})" if period else "") + stop,
+        figures=tuple(
+            AnswerFigure(
+                figure.value,
+                one_line(figure.raw),
+                figure.unit,
+                one_line(figure.measure),
+                figure.period,
+                row.code,
+                places[figure.quote],
+            )
+            for figure in figures
+        ),
+        kpis=(row.code,),
+        confidence=row.confidence,
+        citations=_citations(row, report, numbers),
+        notes=tuple(notes),
+        scope=scope,
+    )
+
+
+def _citations(row: DatasheetRow, report: Report, numbers: Sequence[int]) -> tuple[Citation, ...]:
+    quotes = {quote.n: quote for quote in row.citations}
+    return tuple(
+        Citation(
+            place,
+            report.id,
+            quotes[n].page,
+            quotes[n].page_label,
+            quotes[n].passage,
+            one_line(quotes[n].quote),
+            quotes[n].start,
+            quotes[n].end,
+        )
+        for place, n in enumerate(numbers, 1)
+    )
+
+
+def _absent(question: str, row: DatasheetRow, report: Report, scope: Scope, language: Language, name: str) -> Answer:
+    notes = list(row.notes)
+    if row.index_mark:
+        page = next((f" (p. {quote.page_label})" for quote in row.citations), "")
+        notes.insert(0, f"The issuer's own KPI index marks {row.code} “{row.index_mark}”{page}.")
+    if row.index_remark and not row.index_pages:
+        notes.append(f"Its remark there: “{row.index_remark}”")
+    named = f"{name} ({row.code})" if language == "en" else f"{name}（{row.code}）"
+    text = _GAPS[row.status][language] if row.status in _GAPS else _NOT_DISCLOSED[language].format(name=named)
+    return Answer(
+        question=question,
+        status="not_disclosed",
+        answer=text,
+        kpis=(row.code,),
+        confidence=0.9,
+        citations=_citations(row, report, [quote.n for quote in row.citations[:1]]),
+        notes=tuple(notes),
+        scope=scope,
+    )
