@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,16 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.logging import RichHandler
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +33,7 @@ from esgqa.errors import EsgqaError, UsageError
 from esgqa.library import AddResult, Library
 from esgqa.library import Progress as ProgressCall
 from esgqa.settings import Settings, load_settings
+from esgqa.show import grouped
 
 app = typer.Typer(
     name="esgqa",
@@ -90,6 +101,13 @@ def open_library(index: Path | None, *, create: bool = False) -> Library:
     return Library.open(settings.index, settings, create=create)
 
 
+class RateColumn(ProgressColumn):
+    """Steps a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f}/s" if task.speed else "", style="dim")
+
+
 @contextmanager
 def progress_bar() -> Iterator[ProgressCall]:
     """A bar on stderr: a line a stage, with what is done and the time left."""
@@ -97,6 +115,7 @@ def progress_bar() -> Iterator[ProgressCall]:
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.completed}/{task.total}"),
+        RateColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
@@ -115,13 +134,18 @@ def progress_bar() -> Iterator[ProgressCall]:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="PDF or form-feed text files, or folders of them.")],
     index: IndexOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Files read at once.")] = 1,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help="Files read at once; default: one a core.")] = None,
     json_out: JsonOption = False,
 ) -> None:
     """Read reports and index them; unchanged files cost nothing."""
     library = open_library(index, create=True)
-    with progress_bar() as advance:
-        results = library.add(paths, jobs=jobs, progress=advance)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with progress_bar() as advance:
+            results = library.add(paths, jobs=jobs, progress=advance)
+    except KeyboardInterrupt:
+        err.print(Text("Interrupted: nothing was added, the index is as it was.", style="red"))
+        raise typer.Exit(130) from None
     by_id = {report.id: report for report in library.reports()}
     if json_out:
         emit([_added(result, library) for result in results])
@@ -133,10 +157,14 @@ def ingest(
             typer.echo(
                 f"{result.action:<10} {report.id}  {report.issuer}  {len(library.document(report.id).report.pages)} pages  {result.path.name}"
             )
-        for warning in by_id[result.report_id].warnings if result.report_id in by_id else ():
+        for warning in grouped(by_id[result.report_id].warnings) if result.report_id in by_id else ():
             err.print(Text(f"           {warning}", style="yellow"))
     if any(result.action == "failed" for result in results):
         raise typer.Exit(1)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _added(result: AddResult, library: Library) -> dict[str, Any]:

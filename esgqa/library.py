@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -127,9 +129,12 @@ class Library:
 
     # changing it
 
-    def add(self, paths: Iterable[Path], *, jobs: int = 1, progress: Progress | None = None) -> list[AddResult]:
+    def add(
+        self, paths: Iterable[Path], *, jobs: int | None = None, progress: Progress | None = None
+    ) -> list[AddResult]:
         """Read the reports at `paths` (files or folders) and index them; all or none of them becomes visible at once.
 
+        `jobs` files are read at once (default: one a core), each in a process of its own.
         A file that cannot be read is reported as `failed` and the rest goes on. A file whose content and metadata are
         as indexed is `unchanged`; when all are, nothing is written.
         """
@@ -268,39 +273,52 @@ class Library:
 
 
 def _read_all(
-    paths: Sequence[Path], settings: Settings, jobs: int, progress: Progress | None
+    paths: Sequence[Path], settings: Settings, jobs: int | None, progress: Progress | None
 ) -> tuple[list[tuple[Path, Report]], list[AddResult]]:
-    """The reports that could be read, in order, and a `failed` result for each that could not."""
-    from esgqa.reading import read_report
+    """The reports that could be read, in order, and a `failed` result for each that could not.
 
-    read: list[tuple[Path, Report]] = []
-    failed: list[AddResult] = []
+    Each of `jobs` threads has a process of its own that reads, so that no file can harm more than its own reading.
+    """
+    from esgqa.reading import Worker
 
-    def note(path: Path, outcome: Report | EsgqaError) -> None:
-        if isinstance(outcome, EsgqaError):
-            failed.append(AddResult(path, "", "failed", str(outcome)))
-        else:
-            read.append((path, outcome))
+    if not paths:
+        return [], []
+    count = min(jobs or os.cpu_count() or 1, len(paths))
+    pages: dict[Path, tuple[int, int]] = {}
+    lock = threading.Lock()
+    idle = [Worker(settings) for _ in range(count)]
+    workers = tuple(idle)
 
-    if jobs > 1 and len(paths) > 1:
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        with ProcessPoolExecutor(min(jobs, len(paths)), mp_context=get_context("spawn")) as pool:
-            futures = [pool.submit(read_report, path, settings) for path in paths]
-            for done, (path, future) in enumerate(zip(paths, futures, strict=True), 1):
-                try:
-                    note(path, future.result())
-                except EsgqaError as error:
-                    note(path, error)
+    def read(path: Path) -> Report | EsgqaError:
+        def told(done: int, total: int) -> None:
+            with lock:
+                pages[path] = (done, total)
                 if progress:
-                    progress("reading", done, len(paths))
-        return read, failed
-    for done, path in enumerate(paths, 1):
+                    progress("pages", sum(d for d, _ in pages.values()), sum(t for _, t in pages.values()))
+
+        log.debug("reading %s", path)
+        with lock:
+            worker = idle.pop()
         try:
-            note(path, read_report(path, settings))
+            return worker.read(path, told)
         except EsgqaError as error:
-            note(path, error)
-        if progress:
-            progress("reading", done, len(paths))
-    return read, failed
+            return error
+        finally:
+            with lock:
+                idle.append(worker)
+
+    pool = ThreadPoolExecutor(count)
+    try:
+        outcomes = list(pool.map(read, paths))
+    finally:
+        # on an interrupt too: a child that ends frees the thread that waits for it
+        for worker in workers:
+            worker.close()
+        pool.shutdown(cancel_futures=True)
+    found = [(path, outcome) for path, outcome in zip(paths, outcomes, strict=True) if isinstance(outcome, Report)]
+    failed = [
+        AddResult(path, "", "failed", str(outcome))
+        for path, outcome in zip(paths, outcomes, strict=True)
+        if isinstance(outcome, EsgqaError)
+    ]
+    return found, failed

@@ -66,6 +66,10 @@ class Settings(BaseModel):
     # limits on untrusted input
     max_pages: int = Field(2000, ge=1, description="pages read of one report; a longer one is refused")
     max_file_mb: int = Field(200, ge=1, description="size of one report's file; a larger one is refused")
+    read_seconds: int = Field(600, ge=1, description="time to read one report; a slower one is refused")
+    read_memory_mb: int = Field(
+        3000, ge=300, description="memory to read one report, of the process that does (held on Linux)"
+    )
     max_question_chars: int = Field(2000, ge=10, description="length of a question; a longer one is refused")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -104,3 +105,30 @@ def reports_table(reports: Sequence[Report]) -> Table:
             Text(report.file),
         )
     return table
+
+
+_OF_PAGE = re.compile(r"^page (\d+): (.*)$", re.DOTALL)
+
+
+def grouped(warnings: Sequence[str]) -> list[str]:
+    """Warnings with the pages of one cause in one line: `pages 3, 7–9: no text, blank or a picture`."""
+    pages: dict[str, list[int]] = {}
+    rest: list[str] = []
+    for warning in warnings:
+        found = _OF_PAGE.match(warning)
+        if found:
+            pages.setdefault(found[2], []).append(int(found[1]))
+        else:
+            rest.append(warning)
+    lines = [f"page{'s' if len(numbers) > 1 else ''} {_ranges(numbers)}: {cause}" for cause, numbers in pages.items()]
+    return lines + rest
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

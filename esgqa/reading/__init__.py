@@ -3,5 +3,6 @@
 from esgqa.reading.clean import CleanText, clean_text
 from esgqa.reading.protocol import RawReport, Reader
 from esgqa.reading.report import fingerprint, read_report, report_files
+from esgqa.reading.worker import Worker
 
-__all__ = ["CleanText", "RawReport", "Reader", "clean_text", "fingerprint", "read_report", "report_files"]
+__all__ = ["CleanText", "RawReport", "Reader", "Worker", "clean_text", "fingerprint", "read_report", "report_files"]

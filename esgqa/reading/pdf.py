@@ -14,7 +14,7 @@ from pypdf.errors import PyPdfError
 
 from esgqa.errors import UnreadableFile
 from esgqa.reading.layout import RawPage, compose, page_ink
-from esgqa.reading.protocol import RawReport
+from esgqa.reading.protocol import PageProgress, RawReport
 from esgqa.settings import Settings
 
 _LOCK = threading.Lock()  # pdfium is not safe for two threads, even on two documents
@@ -25,7 +25,7 @@ class PdfReader:
 
     suffixes = (".pdf",)
 
-    def read(self, path: Path, data: bytes, settings: Settings) -> RawReport:
+    def read(self, path: Path, data: bytes, settings: Settings, progress: PageProgress | None = None) -> RawReport:
         if b"%PDF-" not in data[:1024]:
             raise UnreadableFile(
                 str(path), cause="not a PDF, though named so", remedy="Name it for what it is, or get it again."
@@ -33,7 +33,7 @@ class PdfReader:
         with _LOCK:
             document = _open(path, data)
             try:
-                return _read(path, data, document, settings)
+                return _read(path, data, document, settings, progress)
             finally:
                 document.close()
 
@@ -60,7 +60,13 @@ def _cut_short(data: bytes) -> bool:
     return b"%%EOF" not in data[-4096:]
 
 
-def _read(path: Path, data: bytes, document: pypdfium2.PdfDocument, settings: Settings) -> RawReport:
+def _read(
+    path: Path,
+    data: bytes,
+    document: pypdfium2.PdfDocument,
+    settings: Settings,
+    progress: PageProgress | None,
+) -> RawReport:
     count = len(document)
     if not count:
         raise UnreadableFile(str(path), cause="no pages", remedy="Get it again.")
@@ -79,6 +85,8 @@ def _read(path: Path, data: bytes, document: pypdfium2.PdfDocument, settings: Se
             text, warning = _by_pypdf(data, index, str(error))
             pages.append(RawPage(text))
             warnings.append(warning)
+        if progress:
+            progress(index + 1, count)
     labels = tuple(document.get_page_label(index) for index in range(count))
     properties = document.get_metadata_dict()
     return RawReport(

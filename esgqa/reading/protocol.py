@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +25,10 @@ class RawReport:
     warnings: tuple[str, ...] = ()
 
 
+PageProgress = Callable[[int, int], None]
+"""Called with the pages read and the pages there are."""
+
+
 class Reader(Protocol):
     """Reads one file format. To add a format, write one of these and name it in `report.READERS`."""
 
@@ -32,8 +37,8 @@ class Reader(Protocol):
         """File name endings it reads, lower case, with the dot."""
         ...
 
-    def read(self, path: Path, data: bytes, settings: Settings) -> RawReport:
-        """The pages of the file whose bytes are `data`; `path` is for messages only.
+    def read(self, path: Path, data: bytes, settings: Settings, progress: PageProgress | None = None) -> RawReport:
+        """The pages of the file whose bytes are `data`; `path` is for messages only, `progress` is told of each page.
 
         Raises `UnreadableFile` naming the file, the cause and the remedy.
         """

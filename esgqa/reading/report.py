@@ -25,7 +25,7 @@ from esgqa.reading.labels import fit_offset, offset_labels
 from esgqa.reading.metadata import Metadata, metadata_file, parse_metadata
 from esgqa.reading.pdf import PdfReader
 from esgqa.reading.placed import heading_levels, placed_page
-from esgqa.reading.protocol import RawReport, Reader
+from esgqa.reading.protocol import PageProgress, RawReport, Reader
 from esgqa.reading.text import TextReader
 from esgqa.settings import Settings, load_settings
 from esgqa.types import Page, Report
@@ -37,8 +37,10 @@ _GARBAGE_SHARE = 0.3
 """Share of characters without meaning (replacement marks, private use) above which a page's text is none."""
 
 
-def read_report(path: Path, settings: Settings | None = None) -> Report:
+def read_report(path: Path, settings: Settings | None = None, progress: PageProgress | None = None) -> Report:
     """The report in this file, with the metadata of the `.toml` beside it; what that lacks is inferred from the text.
+
+    `progress` is told of every page read. A file that nobody vouches for is read by a `Worker`, in its own process.
 
     Raises `UnreadableFile` naming the file, the cause and the remedy, and `UsageError` where there is no such file.
     """
@@ -55,7 +57,7 @@ def read_report(path: Path, settings: Settings | None = None) -> Report:
             remedy="Split the file, or raise the setting max_file_mb.",
         )
     stated = parse_metadata(metadata_file(path), beside)
-    raw = reader.read(path, data, settings)
+    raw = reader.read(path, data, settings, progress)
     labels = _labels(path, raw, stated)
     pages, unread = _pages(raw, labels, clean_pages([page.text for page in raw.pages], labels))
     if len(unread) == len(pages):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from esgqa.errors import UnreadableFile
 from esgqa.reading.layout.types import RawPage
-from esgqa.reading.protocol import RawReport
+from esgqa.reading.protocol import PageProgress, RawReport
 from esgqa.settings import Settings
 
 _REMEDY = "Save it as UTF-8 text with a form feed between pages, or give the PDF."
@@ -39,7 +39,7 @@ class TextReader:
 
     suffixes = (".txt",)
 
-    def read(self, path: Path, data: bytes, settings: Settings) -> RawReport:
+    def read(self, path: Path, data: bytes, settings: Settings, progress: PageProgress | None = None) -> RawReport:
         if data.lstrip()[:5] == b"%PDF-":
             raise UnreadableFile(str(path), cause="it is a PDF named .txt", remedy="Rename it to .pdf.")
         text = decode(data)
