@@ -22,6 +22,8 @@ from esgqa.passages.table_figures import table_figures
 from esgqa.passages.tables import Table, find_tables
 from esgqa.types import Figure, Grid, Page, Passage, PassageKind, Report
 
+_BLOCK = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_NOTES = re.compile(r"(?:Notes?|Remarks?|註|注|備註|备注)\s*[:：]?", re.IGNORECASE)
 _BARE = re.compile(r"^0?\d{1,2}\.?$")
 _TINY = 220
 """Characters: a paragraph shorter than this joins its neighbour of the same section."""
@@ -137,17 +139,18 @@ class _PageReader:
 
     def _content(self) -> list[_Draft]:
         lines = self.lines
-        self.notes = find_notes(lines, self.page.position, self.page.text)
+        self.notes = find_notes(lines, self.page.position, self.page.text, not self.page.boxes)
         noted = {index for note in self.notes for index in range(note.first, note.last)}
         placed, texts = self._grids(noted)
         framed = {index for first, last, _ in [*placed, *texts] for index in range(first, last)}
         open_lines = [line for index, line in enumerate(lines) if index not in noted | framed]
-        tables = [table for table in find_tables(open_lines, self.full) if table.rows]
+        tables = [table for table in find_tables(open_lines, self.full) if table.rows and self._on_its_lines(table)]
         place = {line.start: index for index, line in enumerate(lines)}
         ranges = [
             (place[open_lines[one.first].start], place[open_lines[one.last - 1].start] + 1, one) for one in tables
         ]
         ranges = [one for one in ranges if not framed & set(range(one[0], one[1]))] + placed
+        self.notes = [self._under(note, ranges) for note in self.notes if not _NOTES.fullmatch(note.note.text)]
         self.texts = {first: (last, grid) for first, last, grid in texts}
         taken = frozenset(noted | framed | {index for first, last, _ in ranges for index in range(first, last)})
         bullets = {index for index, line in enumerate(lines) if line.bullet and not line.text[0].isdigit()}
@@ -156,6 +159,21 @@ class _PageReader:
         headings = find_headings(lines, self.full, taken | bullets | columned, self.page.headings)
         self._open_page(headings)
         return self._in_order(headings, ranges, noted)
+
+    def _under(self, note: Note, ranges: Sequence[tuple[int, int, Table]]) -> Note:
+        """A note without a mark in the text, right under a table, is of the whole table."""
+        if note.places:
+            return note
+        above = note.first
+        noted = {index for one in self.notes for index in range(one.first, one.last)}
+        while above and (above - 1 in noted or _NOTES.fullmatch(self.lines[above - 1].text)):
+            above -= 1
+        table = next((table for _, last, table in ranges if last == above), None)
+        return replace(note, places=(min(table.spans)[0],)) if table and table.spans else note
+
+    def _on_its_lines(self, table: Table) -> bool:
+        """Where the file places its words, a row has its label on its own line: a number alone is a chart's."""
+        return not self.page.boxes or all(row.row.label for row in table.rows)
 
     def _grids(self, noted: set[int]) -> tuple[list[tuple[int, int, Table]], list[tuple[int, int, Grid]]]:
         """The tables that the reader placed, by the lines they stand on: those of figures, and those of text."""
@@ -274,9 +292,17 @@ class _PageReader:
         return draft
 
     def _figures(self, start: int, end: int) -> list[Figure]:
-        text = self.page.text[start:end]
-        found = find_figures(text, page=self.page.position, offset=start, period=self.period)
-        return [replace(one, measure=without_marks(one.measure)) for one in found]
+        found: list[Figure] = []
+        # where the file places its words, an empty line is the end of a block and no line spacing
+        for piece in _BLOCK.finditer(self.page.text, start, end) if self.page.boxes else (None,):
+            a, b = piece.span() if piece else (start, end)
+            found += find_figures(self.page.text[a:b], page=self.page.position, offset=a, period=self.period)
+        # a number without unit that nothing names is the mark of a chart's axis
+        return [
+            replace(one, measure=without_marks(one.measure))
+            for one in found
+            if one.unit or any(map(str.isalpha, one.measure))
+        ]
 
     def _prose(self, first: int, last: int) -> list[_Draft]:
         drafts: list[_Draft] = []
@@ -306,7 +332,9 @@ class _PageReader:
 
     def _table(self, table: Table) -> list[_Draft]:
         numbers = [int(note.note.mark) for note in self.notes if note.note.mark.isdigit()]
-        marks = frozenset(str(number) for number in range(1, max(numbers, default=0) + 1))
+        # where the file shows which digits are raised, no other is a mark
+        most = 0 if self.page.boxes else max(numbers, default=0)
+        marks = frozenset(str(number) for number in range(1, most + 1))
         figures = table_figures(table, self.page.position, self.period, marks)
         spans = sorted(table.spans)
         start, end = table.start, table.end

@@ -49,30 +49,31 @@ def without_marks(text: str) -> str:
     return _RAISED_MARK.sub("", text).strip()
 
 
-def find_notes(lines: Sequence[Line], page: int, text: str) -> list[Note]:
+def find_notes(lines: Sequence[Line], page: int, text: str, glued: bool = True) -> list[Note]:
     """The page's footnotes, in order.
 
     A numbered line is a note only where its mark is glued to something above it and it reads as a sentence; a line
-    that begins `Note:` always is, and numbered lines below it are.
+    that begins `Note:` always is, and numbered lines below it are. `glued`: marks may be plain digits at a word's end;
+    not so where the file shows which digits are raised.
     """
     found: list[Note] = []
     index = 0
     while index < len(lines):
-        mark = _mark(lines, index, text, bool(found) and found[-1].last == index)
+        mark = _mark(lines, index, text, bool(found) and found[-1].last == index, glued)
         if mark is None:
             index += 1
             continue
         last = index + 1
         while last < len(lines) and not _ends(lines, index, last, text):
             last += 1
-        places = tuple(mark_places(mark, text[: lines[index].start]))
+        places = tuple(mark_places(mark, text[: lines[index].start], glued))
         span = (lines[index].start, lines[last - 1].end)
         found.append(Note(Footnote(mark, text[span[0] : span[1]], page, *span), index, last, places))
         index = last
     return found
 
 
-def _mark(lines: Sequence[Line], index: int, text: str, after_note: bool) -> str | None:
+def _mark(lines: Sequence[Line], index: int, text: str, after_note: bool, glued: bool) -> str | None:
     line = lines[index]
     note = _NOTE.match(line.text)
     if note:
@@ -92,7 +93,7 @@ def _mark(lines: Sequence[Line], index: int, text: str, after_note: bool) -> str
         sentence = (
             bool(re.search(r"[.。;]\s*$|[.。]\s+(?:\d{1,2}\s+)?[A-Z]|[=:]", reads)) and len(reads) > 30
         ) or after_note
-        if not sentence or not (after_note or _glued(mark, text[: line.start])):
+        if not sentence or not (after_note or mark_places(mark, text[: line.start], glued)):
             return None
         if _title_like(line):
             return None
@@ -104,10 +105,6 @@ def _title_like(line: Line) -> bool:
     words = [word for word in line.text.split()[1:] if len(word) > 3]
     upper = sum(word[0].isupper() or not word[0].isalpha() for word in words)
     return bool(words) and upper == len(words) and not line.terminal
-
-
-def _glued(mark: str, above: str) -> bool:
-    return any(True for _ in mark_places(mark, above))
 
 
 def _ends(lines: Sequence[Line], first: int, index: int, text: str) -> bool:
@@ -135,13 +132,26 @@ def _short(line: Line, block: Sequence[Line]) -> bool:
     return len(line.text) < 0.75 * max(len(one.text) for one in block)
 
 
-def mark_places(mark: str, text: str) -> list[int]:
-    """Where a mark stands glued to a word, bracket, quotation or number in a text."""
+def mark_places(mark: str, text: str, glued: bool = True) -> list[int]:
+    """Where a mark stands raised or, with `glued`, as plain digits at a word, bracket, quotation or number's end."""
     places: list[int] = []
     if not mark.isdigit():
         return [match.start() for match in re.finditer(r"(?<=\S)" + re.escape(mark), text)] if mark in "***#†‡^" else []
-    alone = re.finditer(rf"(?<=\n){mark}(?=\s?[,.;])", text)  # a raised mark that the file gives a line of its own
-    places += [match.start() for match in alone]
+    if glued:
+        places = _glued_places(mark, text)
+    # "Scope 2 (1)" at the end of a cell or line; within a sentence it would count off a list
+    bracketed = rf"(?<=[A-Za-z0-9%)\u3400-\u9fff])\s?[(（\[]{mark}[)）\]](?=\s*(?:\n|$)|\s{{2}})"
+    places += [match.start() for match in re.finditer(bracketed, text)]
+    for match in re.finditer(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){mark.translate(_RAISED)}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", text):
+        word = _WORD_END.search(text[max(0, match.start() - 12) : match.start()])
+        if word is None or word.group("word") not in _NO_MARK:
+            places.append(match.start())
+    return sorted(places)
+
+
+def _glued_places(mark: str, text: str) -> list[int]:
+    # a raised mark that the file gives a line of its own
+    places = [match.start() for match in re.finditer(rf"(?<=\n){mark}(?=\s?[,.;])", text)]
     for match in re.finditer(rf"(?<=[A-Za-z)\]”’\"'%.,\d\u3400-\u9fff]){mark}(?!\d|[A-Za-z]|[.,]\d|%)", text):
         before = text[max(0, match.start() - 12) : match.start()]
         word = _WORD_END.search(before)
@@ -152,11 +162,7 @@ def mark_places(mark: str, text: str) -> list[int]:
         if before[-1] in ".," and not before[-2:-1].isalpha():
             continue
         places.append(match.start())
-    for match in re.finditer(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){mark.translate(_RAISED)}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", text):
-        word = _WORD_END.search(text[max(0, match.start() - 12) : match.start()])
-        if word is None or word.group("word") not in _NO_MARK:
-            places.append(match.start())
-    return sorted(places)
+    return places
 
 
 def _glued_to_number(before: str, mark: str, text: str, end: int) -> bool:

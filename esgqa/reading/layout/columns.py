@@ -151,9 +151,12 @@ def _score(rows: Sequence[Row], x: float) -> float:
 def _is_columns(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> bool:
     left = [part for row in rows if (part := [s for s in row if s.x1 <= x])]
     right = [part for row in rows if (part := [s for s in row if s.x0 >= x - 1])]
+    framed = [any(isinstance(segment, Block) for row in side for segment in row) for side in (left, right)]
     left, right = _text_only(left), _text_only(right)
-    if not left or not right:
-        return True  # a table beside text
+    if all(framed) or not left or not right:
+        return True  # tables side by side, or a table beside text
+    if any(framed):
+        return _is_prose(right if framed[0] else left)
     crossing = _crossing(rows, x, rules)
     if crossing >= 3:
         return False

@@ -10,12 +10,13 @@ from statistics import median
 from esgqa.reading.layout.columns import regions
 from esgqa.reading.layout.grids import Grid, find_runs, grid_of, lines_of, ruled_blocks
 from esgqa.reading.layout.types import Block, Box, Ink, RawCell, RawGrid, RawLine, RawPage, Segment, Word
-from esgqa.reading.layout.words import rows_of, segments_of, turned, words_of
+from esgqa.reading.layout.words import VALUE, rows_of, segments_of, turned, words_of
 
 Row = list[Segment]
 _PARAGRAPH = 1.3
 """Distance between lines, in line pitches, that sets paragraphs apart."""
 _RESIZED = 1.12
+_CALLED_OUT = 1.4
 _EDGE = 0.085
 """Share of the page's height at its top and bottom where headers and footers stand."""
 _WIDE = 2.5
@@ -137,6 +138,8 @@ def _apart(above: Row, below: Row, pitch: float) -> bool:
     """Whether a new block begins: more white than between lines, or text of another size or weight."""
     first, then = above[0], below[0]
     gap = then.base - first.base
+    if len(above) == len(below) == 1 and first.size > _CALLED_OUT * then.size and 0 < gap < 1.4 * first.size:
+        return not VALUE.fullmatch(first.text)  # a number set large over what it counts
     larger = max(first.size, then.size) > _RESIZED * min(first.size, then.size)
     return gap > _PARAGRAPH * pitch or gap < 0 or larger or (first.bold != then.bold and len(above) == len(below) == 1)
 

@@ -164,3 +164,13 @@ class Block(Segment):
     """The y of its level lines, from top to bottom."""
     uprights: list[float] = field(default_factory=list)
     """The x of its upright lines, from left to right."""
+
+    @property
+    def base(self) -> float:
+        """Where its first line stands: what is beside that is beside the table."""
+        return self.rows[0][0].base
+
+    @property
+    def size(self) -> float:
+        """Of its first line."""
+        return self.rows[0][0].size

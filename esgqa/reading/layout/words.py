@@ -196,11 +196,11 @@ def _parted(segment: Segment, word: Word, uprights: Sequence[Box]) -> bool:
     before = segment.words[-1]
     gap = word.x0 - before.x1 - 2 * max(before.tracking, word.tracking)
     size = min(max(before.size, 1.0), max(word.size, 1.0)) if not any(word.raised) else before.size
-    if gap <= 0.1 * size:
-        return False
     middle = (word.y0 + word.y1) / 2
     if any(before.x1 - 1 <= x <= word.x0 + 1 and y0 - 1 <= middle <= y1 + 1 for x, y0, _, y1 in uprights):
         return True
+    if gap <= 0.1 * size:
+        return False
     marker = _MARKER.fullmatch(before.text) is not None and not VALUE.fullmatch(word.text)
     leads = marker or all(before.raised)
     if len(segment.words) == 1 and leads and gap <= 4 * size:
