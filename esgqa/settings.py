@@ -63,10 +63,17 @@ class Settings(BaseModel):
         400_000, ge=0, description="tokens that late interaction scores whole; beyond, it scores what others found"
     )
 
+    # reading
+    ocr: Literal["auto", "off", "on"] = Field(
+        "auto",
+        description="recognise text on pages that are pictures: where the extra is installed, never, or always "
+        "(then a missing extra is an error)",
+    )
+
     # limits on untrusted input
     max_pages: int = Field(2000, ge=1, description="pages read of one report; a longer one is refused")
     max_file_mb: int = Field(200, ge=1, description="size of one report's file; a larger one is refused")
-    read_seconds: int = Field(600, ge=1, description="time to read one report; a slower one is refused")
+    read_seconds: int = Field(1800, ge=1, description="time to read one report; a slower one is refused")
     read_memory_mb: int = Field(
         3000, ge=300, description="memory to read one report, of the process that does (held on Linux)"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -13,6 +14,7 @@ import pypdfium2.raw as pdfium
 from pypdf.errors import PyPdfError
 
 from esgqa.errors import UnreadableFile
+from esgqa.reading import ocr
 from esgqa.reading.layout import RawPage, compose, page_ink
 from esgqa.reading.protocol import PageProgress, RawReport
 from esgqa.settings import Settings
@@ -80,7 +82,7 @@ def _read(
     warnings: list[str] = []
     for index in range(count):
         try:
-            pages.append(_page(document, index))
+            pages.append(_page(document, index, settings))
         except pypdfium2.PdfiumError as error:
             text, warning = _by_pypdf(data, index, str(error))
             pages.append(RawPage(text))
@@ -114,9 +116,13 @@ def _by_pypdf(data: bytes, index: int, cause: str) -> tuple[str, str]:
         return "", f"page {index + 1}: damaged ({cause}; {error})"
 
 
-def _page(document: pypdfium2.PdfDocument, index: int) -> RawPage:
+def _page(document: pypdfium2.PdfDocument, index: int, settings: Settings) -> RawPage:
     page = document[index]
     try:
-        return compose(page_ink(page))
+        ink = page_ink(page)
+        if settings.ocr == "off" or not ocr.needed(ink) or (settings.ocr == "auto" and not ocr.available()):
+            return compose(ink)
+        read, confidence = ocr.recognise(page, ink)
+        return replace(compose(read), source="ocr", confidence=confidence)
     finally:
         page.close()

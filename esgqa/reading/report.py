@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from esgqa.errors import UnreadableFile, UsageError
+from esgqa.reading import ocr
 from esgqa.reading.clean import CleanText, clean_pages
 from esgqa.reading.dates import stated_period
 from esgqa.reading.fold import fold
@@ -22,6 +24,7 @@ from esgqa.reading.infer import (
     slug,
 )
 from esgqa.reading.labels import fit_offset, offset_labels
+from esgqa.reading.layout import RawPage
 from esgqa.reading.metadata import Metadata, metadata_file, parse_metadata
 from esgqa.reading.pdf import PdfReader
 from esgqa.reading.placed import heading_levels, placed_page
@@ -60,11 +63,11 @@ def read_report(path: Path, settings: Settings | None = None, progress: PageProg
     raw = reader.read(path, data, settings, progress)
     labels = _labels(path, raw, stated)
     pages, unread = _pages(raw, labels, clean_pages([page.text for page in raw.pages], labels))
-    if len(unread) == len(pages):
+    if not any(page.text for page in pages):
         raise UnreadableFile(
             str(path),
             cause=f"no text on any of its {len(pages)} pages (a scan?)",
-            remedy="Run text recognition over it first, or give a version with text.",
+            remedy="Install text recognition (pip install 'esgqa[ocr]'), or give a version with text.",
         )
     return _describe(path, raw, stated, pages, _hash(data, beside), raw.warnings + unread)
 
@@ -164,10 +167,19 @@ def _pages(
         if _usable(clean.text):
             pages.append(placed_page(page, clean, position, label, levels))
         else:
-            pages.append(Page(position, label, "", page.text, (), "unreadable", size=page.size))
-            reason = "its characters have no meaning" if clean.text else "no text, blank or a picture"
-            unread.append(f"page {position}: {reason}")
+            source: Literal["text", "unreadable"] = "text" if page.blank else "unreadable"
+            pages.append(Page(position, label, "", page.text, (), source, size=page.size))
+            if not page.blank:
+                unread.append(f"page {position}: {_reason(page, clean)}")
     return tuple(pages), tuple(unread)
+
+
+def _reason(page: RawPage, clean: CleanText) -> str:
+    if clean.text:
+        return "its characters have no meaning"
+    if page.source == "ocr":
+        return "a picture in which no text was recognised"
+    return "no text (a scan?)" + ("" if ocr.available() else "; esgqa[ocr] would recognise it")
 
 
 def _usable(text: str) -> bool:

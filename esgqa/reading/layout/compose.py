@@ -38,6 +38,7 @@ def compose(ink: Ink) -> RawPage:
         tuple(writer.grids),
         tuple(writer.lines),
         (ink.width, ink.height),
+        blank=not (ink.glyphs or ink.drawn or ink.picture_share),
     )
 
 

@@ -44,8 +44,8 @@ def page_ink(page: pypdfium2.PdfPage) -> Ink:
         glyphs = tuple(_glyphs(text, place, page.get_rotation() // 90))
     finally:
         text.close()
-    rules, pictures = _drawn(page, place, width, height)
-    return Ink(width, height, glyphs, rules, min(1.0, pictures / max(width * height, 1.0)))
+    rules, pictures, drawn = _drawn(page, place, width, height)
+    return Ink(width, height, glyphs, rules, min(1.0, pictures / max(width * height, 1.0)), drawn)
 
 
 def _placement(page: pypdfium2.PdfPage) -> Place:
@@ -120,18 +120,19 @@ def _doubled(before: Glyph, after: Glyph) -> bool:
     return abs(before.box[0] - after.box[0]) < 0.25 * width and abs(before.box[1] - after.box[1]) < 1.0
 
 
-def _drawn(page: pypdfium2.PdfPage, place: Place, width: float, height: float) -> tuple[tuple[Box, ...], float]:
-    """Straight lines, and the area under pictures in square points."""
+def _drawn(page: pypdfium2.PdfPage, place: Place, width: float, height: float) -> tuple[tuple[Box, ...], float, int]:
+    """Straight lines, the area under pictures in square points, and how many shapes are painted."""
     rules: list[Box] = []
-    pictures = 0.0
+    pictures, shapes = 0.0, 0
     for kind, handle, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(handle, matrix, place)
             pictures += max(0.0, min(box[2], width) - max(box[0], 0)) * max(0.0, min(box[3], height) - max(box[1], 0))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _painted(handle):
+            shapes += 1
             for box in _pieces(handle, matrix, place):
                 rules.extend(_lines(box, width, height))
-    return tuple(rules), pictures
+    return tuple(rules), pictures, shapes
 
 
 def _painted(handle: object) -> bool:

@@ -34,6 +34,8 @@ class Ink:
     """Straight lines and the edges of filled boxes, upright or level; thin sides have no thickness."""
     picture_share: float = 0.0
     """Share of the page's area under pictures, 0 to 1."""
+    drawn: int = 0
+    """Lines, boxes and shapes that are painted; text may be drawn as shapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class RawPage:
     source: Literal["text", "ocr"] = "text"
     confidence: float = 1.0
     """Mean confidence of the recognition, 1 where the text is the file's own."""
+    blank: bool = False
+    """Nothing is printed or drawn on it."""
 
 
 @dataclass(slots=True)
