@@ -170,7 +170,7 @@ class Answerer:
         if read.code and len(within) == 1 and not read.years.any:
             found = self._of_code(question, read, within[0], scope)
             if found is not None:
-                return found
+                return replace(found, notes=(*found.notes, *self._of_reading(found)))
         asked = self._asked(read, within)
         hits = self.find(read, scope.reports)
         retrieved = time.perf_counter()
@@ -187,7 +187,23 @@ class Answerer:
         if read.question.corrections:
             pairs = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in read.question.corrections)
             notes = (*notes, f"Read {pairs}.")
-        return replace(answer, timings_ms=timings, notes=notes)
+        return replace(answer, timings_ms=timings, notes=(*notes, *self._of_reading(answer)))
+
+    def _of_reading(self, answer: Answer) -> list[str]:
+        """What the reader must know of how the pages were read: by text recognition, or not at all."""
+        notes: list[str] = []
+        for citation in {(c.report, c.page): c for c in answer.citations}.values():
+            page = self.index.page(citation.report, citation.page)
+            if page.source == "ocr":
+                sure = f"{page.confidence:.0%}"
+                notes.append(f"Page {citation.page_label} is a scan: its text was recognised ({sure} sure).")
+        if answer.status in ("not_disclosed", "not_found"):
+            for report in answer.scope.reports:
+                lost = [p.label for p in self.index.document(report).report.pages if p.source == "unreadable"]
+                if lost:
+                    more = f" and {len(lost) - 8} more" if len(lost) > 8 else ""
+                    notes.append(f"Pages that could not be read: {', '.join(lost[:8])}{more} ({report}).")
+        return notes
 
     def find(self, read: Understanding, reports: Sequence[str]) -> list[Hit]:
         """The passages to look for an answer in: body text only, since an index row is evidence and never an answer."""

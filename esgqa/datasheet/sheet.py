@@ -170,7 +170,7 @@ class _Maker:
             index_remark=entry.remark if entry else "",
             agrees=agrees,
             confidence=round(max([one.score for one in found] or [one.score for one in texts] or [0.0]), 2),
-            notes=tuple(notes),
+            notes=(*notes, *self._of_reading(quotes)),
         )
 
     def _current(self, found: Sequence[KpiFigure]) -> list[KpiFigure]:
@@ -217,6 +217,9 @@ class _Maker:
         if entry and entry.pages and self._unreadable(entry.pages):
             notes.append("The page that the index gives could not be read.")
             return "page unreadable"
+        lost = [page.label for page in self.pages.values() if page.source == "unreadable"]
+        if lost:
+            notes.append(f"{len(lost)} pages of the report could not be read, among them {lost[0]}.")
         return "not found"
 
     def _whole(self, item: Item, current: Sequence[KpiFigure], notes: list[str]) -> KpiStatus:
@@ -267,6 +270,11 @@ class _Maker:
             for n, (page, start, end, passage) in enumerate(unique, 1)
             if page in self.pages
         )
+
+    def _of_reading(self, quotes: Sequence[Quote]) -> list[str]:
+        """Pages of the evidence that are scans."""
+        scans = {q.page_label: self.pages[q.page].confidence for q in quotes if self.pages[q.page].source == "ocr"}
+        return [f"Page {label} is a scan: its text was recognised ({sure:.0%} sure)." for label, sure in scans.items()]
 
     def _figures(self, found: Sequence[KpiFigure], quotes: Sequence[Quote]) -> tuple[SheetFigure, ...]:
         figures: list[SheetFigure] = []
