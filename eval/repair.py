@@ -26,7 +26,7 @@ from esgqa.reading.fold import fold
 
 CONTROL = Path(__file__).parent / "repair" / "clean_control.txt"
 SEED = 20_18
-WIDTH = 72
+WIDTH = 48
 """Of the lines that the hyphenating damage sets, in characters."""
 GAP = re.compile(r"(?<=[A-Za-z])(?=[A-Za-z])")
 CODE = re.compile(r"\S*(?:[\d@/\\_]|://|www\.)\S*")
