@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from esgqa.reading.traced import Traced
-from esgqa.reading.words import Vocabulary, common_pair, plausible, share_of
+from esgqa.reading.words import Vocabulary, common_pair, plausible, rather_two, share_of
 
 _MAX_PIECES = 30
 _MAX_LETTERS = 32
@@ -177,11 +177,22 @@ def _strength(group: Sequence[_Piece], vocabulary: Vocabulary) -> Strength | Non
         return None  # `PLAN B`, `CLASS A`
     if len(word) == 2 and not plausible(word):
         return None
-    if debris == 1 and min(map(len, cores)) == 1 and share_of(word, *cores) < _LETTER_RATIO:
-        return None  # `per t` is more likely a ton than `pert`
+    if debris == 1 and _is_apart(group, word):
+        return None
+    if any(rather_two("".join(cores[:cut]), "".join(cores[cut:])) for cut in range(1, len(cores))):
+        return None
     single = all(len(core) == 1 for core in cores)
     telling = debris >= 2 and (len(word) >= 5 if not single else len(word) >= 6)
     return Strength.TELLING if telling else Strength.LIKELY
+
+
+def _is_apart(group: Sequence[_Piece], word: str) -> bool:
+    """Whether the one piece that is no word is a sign of its own: `per t` is more likely a ton than `pert`."""
+    sign = next(piece.core for piece in group if not piece.plausible)
+    letters = [piece.core for piece in group if len(piece.core) <= 2]
+    if not letters or (len(sign) >= 4 and not share_of(sign, sign)):
+        return False  # `A ppendix`
+    return share_of(word, *(piece.core for piece in group)) < _LETTER_RATIO
 
 
 def _one_case(cores: Sequence[str]) -> bool:

@@ -23,9 +23,22 @@ _PREFIXES = frozenset(
     ("anti", "co", "de", "e", "ex", "mid", "non", "pre", "pro", "re", "self", "semi", "sub", "un", "x")
 )
 """What stands before a hyphen and nowhere else."""
+_FORMS = frozenset(
+    (
+        "anti", "bio", "cyber", "de", "eco", "hydro", "inter", "micro", "mis", "multi", "non", "over", "photo", "pre",
+        "re", "sub", "trans", "un", "under",
+    )
+)  # fmt: skip
+"""What words are made with that no list has: `biodiesel`, `decarbonise`."""
+_BASE = 5
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)")
 _MIN_THREE = 15_000_000
 """A three-letter string stands alone when it is at least as frequent as `gap` or `era`; `ser`, `str` and `ted` are not."""
 _MIN_FOUR = 3_000_000
+_PAIR_RATIO = 11
+"""Of a pair's count and the joined word's. The pairs' list counts 23 times the words' list in all, and a word in two
+pieces is the rarer of the two: half of that."""
+_COMPOUND_RATIO = 0.02
 _UNKNOWN = 22.0
 _PART = re.compile(r"[-‐‑]")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
@@ -44,14 +57,25 @@ def _total_log() -> float:
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> str:
-    return "\n" + resources.files("symspellpy").joinpath(_PAIRS).read_text(encoding="utf-8-sig")
+def _pairs() -> dict[str, int]:
+    text = resources.files("symspellpy").joinpath(_PAIRS).read_text(encoding="utf-8-sig")
+    return {pair: int(count) for pair, _, count in (line.rpartition(" ") for line in text.splitlines()) if count}
 
 
-@lru_cache(maxsize=4096)
 def common_pair(first: str, second: str) -> bool:
     """Whether these two words often stand next to each other (`in to`, `health care`)."""
-    return f"\n{first.lower()} {second.lower()} " in _pairs()
+    return f"{first.lower()} {second.lower()}" in _pairs()
+
+
+def rather_two(first: str, second: str) -> bool:
+    """Whether these are more likely two words than one: `slow down` and `ear plugs` are, `are as` and `car bon` not."""
+    if not plausible(first) or not plausible(second):
+        return False
+    whole = frequencies().get((first + second).lower(), 0)
+    pair = _pairs().get(f"{first.lower()} {second.lower()}", 0)
+    if pair:
+        return pair > _PAIR_RATIO * whole
+    return min(len(first), len(second)) >= 4 and 0 < whole and share_of(first + second, first, second) < _COMPOUND_RATIO
 
 
 def plausible(word: str) -> bool:
@@ -77,6 +101,18 @@ def share_of(whole: str, *parts: str) -> float:
     return count(whole.lower(), 0) / rarest if rarest else 0.0
 
 
+@lru_cache(maxsize=4096)
+def _is_formed(word: str) -> bool:
+    """Whether a word is one by its spelling (`-isation`) or as a prefix and a word."""
+    spelt = _BRITISH.sub("iz", word)
+    if spelt != word and spelt in frequencies():
+        return True
+    for cut in range(2, len(spelt) - _BASE + 1):
+        if spelt[:cut] in _FORMS and spelt[cut:] in frequencies():
+            return True
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """English, and the words that a report itself uses where its text is whole."""
@@ -90,8 +126,12 @@ class Vocabulary:
 
     def known(self, word: str) -> bool:
         """Whether every hyphenated part of this word is one, whatever its case and possessive ending."""
-        parts = _PART.split(_POSSESSIVE.sub("", word.lower()))
-        return all(len(part) > 1 and (part in frequencies() or part in self.own) for part in parts)
+        first, *rest = _PART.split(_POSSESSIVE.sub("", word.lower()))
+        opens = bool(rest) and first in _PREFIXES
+        return (opens or self._has(first)) and all(map(self._has, rest))
+
+    def _has(self, part: str) -> bool:
+        return len(part) > 1 and (part in frequencies() or part in self.own or _is_formed(part))
 
     def cost(self, word: str) -> float:
         """Negative log probability; an unknown word costs more than any known one, and more the longer it is."""
