@@ -36,8 +36,8 @@ _CAPTION = 110
 def is_numeric(grid: Grid, text: str) -> bool:
     """Whether the table gives figures: enough of its cells hold numbers."""
     cells = [text[cell.start : cell.end] for cell in grid.cells if cell.column and cell.row >= grid.heads]
-    numbers = sum(_is_number(cell) for cell in cells)
     absent = sum(bool(_ABSENT.fullmatch(cell.strip())) for cell in cells)
+    numbers = sum(is_value(cell) and not YEAR_HEAD.fullmatch(cell.strip()) for cell in cells) - absent
     return numbers > 0 and numbers + absent >= _MIN_VALUES * len(cells)
 
 

@@ -33,6 +33,7 @@ _TITLE = re.compile(
     r"(?:\s*\([^)]*\))?\s+report|環境[、，]?社會[及與和]管治報告|环境[、，]?社会[及与和]管治报告|可持[續续][發发]展[報报]告|社[會会][責责]任[報报]告",
     re.IGNORECASE,
 )
+_NO_TITLES = frozenset(("untitled", "untitled document", "document1", "microsoft word", "powerpoint presentation"))
 _PROSE = re.compile(r"[.。,，;]$|\.{3}|^[a-z]|(?:\b[a-z]\w{3,}\b.*){4}")
 """Lines that are no title: they end as a sentence or a contents row does, or are mostly in small letters."""
 _TRADITIONAL = frozenset("會國報環員與這個們來時對發為業實質體單據劃規範產統計總電話應關於號華資訊")
@@ -100,7 +101,7 @@ def find_title(pages: Sequence[str], stated: str = "") -> str:
                 if re.search(r"\d{4}", line):
                     return line
                 best = best or line
-    return best or stated
+    return best or ("" if stated.lower() in _NO_TITLES else stated)
 
 
 def _wrapped(lines: Sequence[str]) -> Iterator[str]:

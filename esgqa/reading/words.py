@@ -75,7 +75,7 @@ def rather_two(first: str, second: str) -> bool:
     pair = _pairs().get(f"{first.lower()} {second.lower()}", 0)
     if pair:
         return pair > _PAIR_RATIO * whole
-    return min(len(first), len(second)) >= 4 and 0 < whole and share_of(first + second, first, second) < _COMPOUND_RATIO
+    return min(len(first), len(second)) >= 4 and whole > 0 and share_of(first + second, first, second) < _COMPOUND_RATIO
 
 
 def plausible(word: str) -> bool:
@@ -107,10 +107,7 @@ def _is_formed(word: str) -> bool:
     spelt = _BRITISH.sub("iz", word)
     if spelt != word and spelt in frequencies():
         return True
-    for cut in range(2, len(spelt) - _BASE + 1):
-        if spelt[:cut] in _FORMS and spelt[cut:] in frequencies():
-            return True
-    return False
+    return any(spelt[:cut] in _FORMS and spelt[cut:] in frequencies() for cut in range(2, len(spelt) - _BASE + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,161 @@
+"""Figures of tables whose cells the reader placed: what row, column, head and unit each belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from esgqa.passages import split
+from esgqa.types import Cell, Figure, Grid, Page, Report
+
+Row = Sequence[str | None]
+
+
+def page(
+    rows: Sequence[Row],
+    *,
+    heads: int,
+    above: str = "",
+    below: str = "",
+    position: int = 1,
+    spans: dict[str, int] | None = None,
+) -> Page:
+    """A page with one table; `None` is an empty cell, `spans` says how many columns a head covers."""
+    text, cells = above, []
+    start = len(text)
+    for number, row in enumerate(rows):
+        parts = []
+        for column, value in enumerate(row):
+            if value is not None:
+                parts.append((column, value))
+        for index, (column, value) in enumerate(parts):
+            text += "  " if index else ""
+            cells.append(Cell(number, column, (spans or {}).get(value, 1), len(text), len(text) + len(value)))
+            text += value
+        text += "\n"
+    end = len(text) - 1
+    columns = max(len(row) for row in rows)
+    boxes = tuple((cell.start, cell.end, 0.0, 0.0, 1.0, 1.0) for cell in cells)
+    return Page(
+        position, str(position), text + below, boxes=boxes, grids=(Grid(start, end, columns, heads, tuple(cells)),)
+    )
+
+
+def figures(*pages: Page) -> dict[tuple[str, str], Figure]:
+    report = Report(
+        "09999-2023", "Lantern Works", pages, "0" * 64, period_start=date(2023, 1, 1), period_end=date(2023, 12, 31)
+    )
+    return {(f.row, f.column): f for passage in split(report) for f in passage.figures}
+
+
+def test_empty_cells_do_not_move_their_neighbours() -> None:
+    found = figures(
+        page(
+            [
+                (None, None, "2023", None, "2022", None),
+                ("Emissions", "Unit", "Hong Kong", "Mainland", "Hong Kong", "Mainland"),
+                ("Scope 1", "tCO2e", "120.5", None, None, "98.2"),
+                ("Scope 2", "tCO2e", None, "3,200", "–", "2,990"),
+            ],
+            heads=2,
+            spans={"2023": 2, "2022": 2},
+        )
+    )
+    assert {key: (f.value, f.period, f.unit) for key, f in found.items()} == {
+        ("Scope 1", "Hong Kong 2023"): ("120.5", "2023", "tCO2e"),
+        ("Scope 1", "Mainland 2022"): ("98.2", "2022", "tCO2e"),
+        ("Scope 2", "Mainland 2023"): ("3200", "2023", "tCO2e"),
+        ("Scope 2", "Mainland 2022"): ("2990", "2022", "tCO2e"),
+    }
+
+
+def test_groups_and_dashes_name_what_the_rows_are_of() -> None:
+    found = figures(
+        page(
+            [
+                ("Turnover rate", "2023"),
+                ("By gender",),
+                ("- Male", "12%"),
+                ("- Female", "15%"),
+                ("By region",),
+                ("- Hong Kong", "9%"),
+                ("Total", "13%"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Male", "2023"].caption == "Turnover rate · By gender"
+    assert found["Hong Kong", "2023"].caption == "Turnover rate · By region"
+    assert found["Total", "2023"].caption == "Turnover rate"
+    assert found["Female", "2023"].measure == "Female, By gender, Turnover rate"
+
+
+def test_a_table_goes_on_over_the_page_with_heads_and_group() -> None:
+    first = page(
+        [
+            ("Energy", "Unit", "2023", "2022"),
+            ("Hong Kong", "kWh", "27.3", "18.9"),
+            ("- Electricity", "kWh", "14.7", "11.1"),
+        ],
+        heads=1,
+    )
+    second = page([("- Petrol", "kWh", "12.6", "7.8"), ("Total", "kWh", "27.3", "18.9")], heads=0, position=2)
+    found = figures(first, second)
+    assert found["Petrol", "2022"].value == "7.8"
+    assert found["Petrol", "2022"].caption == "Energy · Hong Kong"
+
+
+def test_heads_printed_again_begin_a_new_part() -> None:
+    found = figures(
+        page(
+            [
+                ("Workforce", "2023", "2022"),
+                ("Male", "310", "298"),
+                ("Hours of training", "2023", "2022"),
+                ("Male", "8.1", "8.4"),
+            ],
+            heads=1,
+        )
+    )
+    assert {f.caption for f in found.values()} == {"Hours of training"}  # the later of two with one row and column
+    assert found["Male", "2022"].value == "8.4"
+
+
+def test_two_columns_of_labels() -> None:
+    found = figures(
+        page(
+            [
+                ("Category", "Grade", "Trained (%)", "Hours"),
+                ("Male", "Senior", "100", "12.5"),
+                (None, "Junior", "92", "8.0"),
+                ("Female", "Senior", "98", "13.1"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Junior", "Hours"].measure == "Junior, Hours, Male"
+    assert found["Junior", "Trained (%)"].unit == "%"
+
+
+def test_words_in_a_cell_are_read_as_words() -> None:
+    found = figures(
+        page(
+            [
+                ("Target", "Base", "Progress"),
+                ("Cut emissions", "2019", "Emissions fell by 8% in 2023"),
+                ("Save water", "2,400 m3", "40 m3"),
+            ],
+            heads=1,
+        )
+    )
+    assert not any(f.value in ("2019", "2023") for f in found.values())
+    assert found["", ""].raw == "8%"
+    assert (found["Save water", "Base"].value, found["Save water", "Base"].unit) == ("2400", "m3")
+
+
+def test_a_glued_digit_is_no_mark_where_the_file_shows_which_are_raised() -> None:
+    rows = [("Intensity", "2023", "2022"), ("Per employee", "1.84", "1.92"), ("Per shop", "2.01", "2.11")]
+    notes = "\nNotes:\n(1) Covers Hong Kong alone.\n(2) Restated to include the Dongguan plant.\n"
+    found = figures(page(rows, heads=1, below=notes))
+    assert found["Per employee", "2022"].value == "1.92" and found["Per shop", "2023"].value == "2.01"
+    assert [note.mark for note in found["Per shop", "2023"].footnotes] == ["1", "2"]
