@@ -120,6 +120,7 @@ class _Reader:
         body = self.lines[grid.heads :]
         self.unit_column = self._unit_column(body)
         self.labels = self._label_columns(body)
+        self.dated = {column for column in range(grid.columns) if self._holds_years(body, column)}
 
     def _of(self, cell: Cell) -> str:
         return " ".join(self.text[cell.start : cell.end].split())
@@ -143,6 +144,12 @@ class _Reader:
             if cells and units >= 0.6 * len(cells):
                 return column
         return None
+
+    def _holds_years(self, body: Sequence[Sequence[Cell]], column: int) -> bool:
+        """Whether the column gives years (base years, target years): no figures, though they are numbers."""
+        texts = [self._of(cell) for cells in body for cell in cells if cell.column == column]
+        numbers = [text for text in texts if _is_value(text) or YEAR_HEAD.fullmatch(text)]
+        return bool(numbers) and sum(bool(YEAR_HEAD.fullmatch(text)) for text in numbers) >= 0.5 * len(numbers)
 
     def _label_columns(self, body: Sequence[Sequence[Cell]]) -> int:
         """How many columns at the left name the rows: those before the first that holds values."""
@@ -194,6 +201,9 @@ class _Reader:
                 parent = label
             over = " · ".join([*outer, *([group] if group else ([parent] if marked and parent != label else []))])
             unit = next((self._of(cell) for cell in others if cell.column == self.unit_column), "")
+            values = [
+                cell for cell in values if cell.column not in self.dated or not YEAR_HEAD.fullmatch(self._of(cell))
+            ]
             if not values:
                 continue
             line = Line(cells[0].start, cells[-1].end, self.text[cells[0].start : cells[-1].end], False)
