@@ -30,8 +30,15 @@ _LETTER_RATIO = 0.01
 """How frequent a word must be beside the word in it, for a lone letter to be part of it and no symbol or unit."""
 _WEAK_RATIO = 0.5
 """How frequent a joined word must be beside the rarer of two real words that it swallows."""
+_LOUD = 8
+_WORDS_APART = 3
+"""Wide gaps and broken words in a line, at least, for the gaps to be those between words and not between cells."""
+_APART_SHARE = 0.7
+"""Share of the broken words between such gaps that the dictionary must know."""
 _WORD = r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*"
-_PIECE = re.compile(rf"(?P<lead>[\"'“‘(\[«•]*)(?P<core>{_WORD})(?P<mark>\d{{0,2}})(?P<trail>[\"'”’)\].,;:!?»%]*[-‐‑]?)")
+_PIECE = re.compile(
+    rf"(?P<lead>[\"'“‘(\[«•]*)(?P<core>{_WORD})(?P<mark>\d{{0,2}})(?P<trail>[\"'”’)\].,;:!?»%$]*[-‐‑]?)"
+)
 _CLOSING = re.compile(r"[.,;:!?)\]”’]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]")
 
@@ -105,13 +112,15 @@ def _is_foreign(pieces: Sequence[Sequence[_Piece]], readings: Sequence[Sequence[
 
 def _pieces(line: str, vocabulary: Vocabulary) -> list[_Piece]:
     found = []
+    # in a line all in capitals, two of them are no abbreviation
+    loud = line.isupper() and sum(map(str.isalpha, line)) >= _LOUD
     for match in re.finditer(r"\S+", line):
         parts = _PIECE.fullmatch(match[0])
         if parts is None or _CJK.search(match[0]):
             found.append(_Piece(match.start(), match.end(), "", "", match[0], True))
         else:
             core = parts["core"]
-            stands = plausible(core) or re.sub(r"['’]s?$", "", core) in vocabulary.names
+            stands = plausible(core.lower() if loud else core) or re.sub(r"['’]s?$", "", core) in vocabulary.names
             found.append(
                 _Piece(match.start(), match.end(), parts["lead"], core, parts["mark"] + parts["trail"], stands)
             )
@@ -121,15 +130,28 @@ def _pieces(line: str, vocabulary: Vocabulary) -> list[_Piece]:
 def _read(pieces: Sequence[_Piece], vocabulary: Vocabulary, limit: Strength) -> list[Join]:
     if limit is not Strength.WEAK and all(piece.plausible for piece in pieces):
         return []
-    joins: list[Join] = []
-    start = 0
+    groups: list[tuple[int, int]] = []
+    start = wide = 0
     for index in range(1, len(pieces) + 1):
         # Two blanks and more are always a word's end; so is anything but letters.
-        if index == len(pieces) or pieces[index].start - pieces[index - 1].end > 1 or not _may_touch(pieces, index):
+        apart = index < len(pieces) and pieces[index].start - pieces[index - 1].end > 1
+        wide += apart
+        if index == len(pieces) or apart or not _may_touch(pieces, index):
             if index - start > 1:
-                joins += _cheapest(pieces, start, index, vocabulary, limit)
+                groups.append((start, index))
             start = index
-    return joins
+    found = [_cheapest(pieces, *group, vocabulary, limit) for group in groups]
+    if wide >= _WORDS_APART and len(groups) >= _WORDS_APART:
+        whole = sum(len(joins) == 1 and joins[0][:2] == group for group, joins in zip(groups, found, strict=True))
+        if whole >= _APART_SHARE * len(groups):
+            found = [_whole(pieces, group) or joins for group, joins in zip(groups, found, strict=True)]
+    return [join for joins in found for join in joins]
+
+
+def _whole(pieces: Sequence[_Piece], group: tuple[int, int]) -> list[Join]:
+    """All that stands between two wide gaps of a line whose words stand so apart: names and abbreviations too."""
+    broken = any(not piece.plausible for piece in pieces[slice(*group)])
+    return [(*group, Strength.TELLING)] if broken else []
 
 
 def _may_touch(pieces: Sequence[_Piece], index: int) -> bool:
@@ -189,10 +211,12 @@ def _strength(group: Sequence[_Piece], vocabulary: Vocabulary) -> Strength | Non
 def _is_apart(group: Sequence[_Piece], word: str) -> bool:
     """Whether the one piece that is no word is a sign of its own: `per t` is more likely a ton than `pert`."""
     sign = next(piece.core for piece in group if not piece.plausible)
-    letters = [piece.core for piece in group if len(piece.core) <= 2]
-    if not letters or (len(sign) >= 4 and not share_of(sign, sign)):
+    cores = [piece.core for piece in group]
+    if len(cores) == 2 and cores[0].lower() == "per" and len(sign) == 1:
+        return True
+    if min(map(len, cores)) > 2 or (len(sign) >= 4 and not share_of(sign, sign)):
         return False  # `A ppendix`
-    return share_of(word, *(piece.core for piece in group)) < _LETTER_RATIO
+    return share_of(word, *cores) < _LETTER_RATIO
 
 
 def _one_case(cores: Sequence[str]) -> bool:

@@ -39,7 +39,8 @@ _PAIR_RATIO = 11
 """Of a pair's count and the joined word's. The pairs' list counts 23 times the words' list in all, and a word in two
 pieces is the rarer of the two: half of that."""
 _COMPOUND_RATIO = 0.02
-_UNKNOWN = 22.0
+_OWN, _FORMED, _UNKNOWN = 12.0, 17.0, 22.0
+"""Costs of a word that the list lacks: the report's own, one made of a prefix and a word, any other."""
 _PART = re.compile(r"[-‐‑]")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -68,7 +69,7 @@ def common_pair(first: str, second: str) -> bool:
 
 
 def rather_two(first: str, second: str) -> bool:
-    """Whether these are more likely two words than one: `slow down` and `ear plugs` are, `are as` and `car bon` not."""
+    """Whether these are more likely two words than one: `slow down` and `notice boards` are, `on ly` and `car bon` not."""
     if not plausible(first) or not plausible(second):
         return False
     whole = frequencies().get((first + second).lower(), 0)
@@ -133,9 +134,13 @@ class Vocabulary:
     def cost(self, word: str) -> float:
         """Negative log probability; an unknown word costs more than any known one, and more the longer it is."""
         found = 0.0
-        for part in _PART.split(_POSSESSIVE.sub("", word.lower())):
+        first, *rest = _PART.split(_POSSESSIVE.sub("", word.lower()))
+        for part in (first, *rest):
             count = frequencies().get(part, 0)
-            own = 12.0 if part in self.own else _UNKNOWN + len(part)
+            if part in self.own or (rest and part == first and part in _PREFIXES):
+                own = _OWN
+            else:
+                own = _FORMED if not count and _is_formed(part) else _UNKNOWN + len(part)
             found += min(own, _total_log() - math.log(count)) if count else own
         return found
 

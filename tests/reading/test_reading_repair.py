@@ -85,6 +85,40 @@ def test_one_broken_word_on_a_page_closes_only_if_its_pieces_tell() -> None:
     assert repaired("We answer every e mail within a day.") == "We answer every e mail within a day."
 
 
+@pytest.mark.parametrize(
+    "two", ["slow do wn the ve sse ls", "in li ne with pol ic ies", "a to tal per t of was te", "per l of wa ter"]
+)
+def test_two_words_stay_two_though_one_is_broken(two: str) -> None:
+    page = repaired("Fac i l i t ies and pub l ic pol icy of al l emp loy ees are rev iewed by sta ff.\n" + two)
+    whole = ["slow down the vessels", "in line with policies", "a total per t of waste", "per l of water"]
+    assert page.split("\n")[1] in whole
+
+
+def test_names_and_abbreviations_close_where_words_stand_two_blanks_apart() -> None:
+    line = "t h e  G R I  a n d  t h e  c o d e  o f  L a n t a u  a p p l y"
+    assert clean_text(line).text == "the GRI and the code of Lantau apply"
+    cells = "Staff  Po Kee  Ms. Ng  Hull paint  Lost days  R 22  12"
+    assert clean_text(cells).text.split() == cells.split()
+
+
+def test_a_capital_set_off_its_word_closes() -> None:
+    line = "A ppendix and A nnex list all A udit and A ssessment work."
+    assert repaired(line) == "Appendix and Annex list all Audit and Assessment work."
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("bi odi esel and de carb onis ation", "biodiesel and decarbonisation"),
+        ("notice boa rds and notic es", "notice boards and notices"),
+        ("HAR BOUR POL IC IES TO RE DU CE WA STE", "HARBOUR POLICIES TO REDUCE WASTE"),
+    ],
+)
+def test_made_words_compounds_and_headings_on_a_broken_page(damaged: str, whole: str) -> None:
+    page = "Fac i l i t ies and pub l ic pol icy of al l emp loy ees are rev iewed by sta ff.\n" + damaged
+    assert repaired(page).split("\n")[1] == whole
+
+
 def test_short_names_seen_elsewhere_are_whole() -> None:
     text = "Director Lu chairs the board.\nMembers include Lu and others.\nLu is pres ident of al l faci l i t ies and publ ic pol icy."
     assert "Lu is president" in repaired(text)
