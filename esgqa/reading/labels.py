@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     r"(?:page|p\.|第)?\s*(?P<left>[-–—|~·•]*)\s*(?P<number>\d{1,4})\s*[-–—|~·•]*\s*(?:頁|页)?(?:\s*(?:of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_SIGNS = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _HEADER = re.compile(r"^(?P<first>\d{1,4})\s*[-–—|·•]?\s+\D{4,}$|^\D{4,}\s[-–—|·•]?\s*(?P<last>\d{1,4})$")
 
 
@@ -33,7 +35,8 @@ def edge_lines(lines: Sequence[str], count: int = _EDGE) -> list[str]:
 def fit_offset(pages: Sequence[Sequence[str]]) -> int | None:
     """`position - printed number` that most pages agree on; None where too few carry a number.
 
-    Numbers alone on a line are believed first; those at the end of a header (`Annual Report 12`) only if those fail.
+    Numbers that stand alone, on a line or at one end of it, are believed first; those run together with a header
+    (`Annual Report 12`) only if those fail.
     """
     for pattern in (_alone, _in_header):
         votes: Counter[int] = Counter()
@@ -46,9 +49,27 @@ def fit_offset(pages: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def fit_roman(pages: Sequence[Sequence[str]]) -> int | None:
+    """The same for roman numerals, which the pages before the first chapter may carry; None where none are printed."""
+    votes: Counter[int] = Counter()
+    for position, lines in enumerate(pages, 1):
+        found = {piece for line in edge_lines(lines) for piece in _pieces(line) if _ROMAN.fullmatch(piece)}
+        votes.update({position - _roman_value(piece) for piece in found})
+    if not votes:
+        return None
+    offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
+    return offset if count >= 2 and offset >= 0 else None
+
+
+def _pieces(line: str) -> list[str]:
+    """What stands apart on a line by wide gaps: a running title and the page's number."""
+    return [piece for piece in re.split(r"\s*\t\s*|\s{3,}", line.strip()) if piece]
+
+
 def _alone(line: str) -> list[int]:
-    number = printed_number(line)
-    return [] if number is None else [number]
+    pieces = _pieces(line)
+    ends = pieces[:1] + pieces[-1:]
+    return [number for piece in ends if (number := printed_number(piece)) is not None]
 
 
 def _in_header(line: str) -> list[int]:
@@ -56,12 +77,21 @@ def _in_header(line: str) -> list[int]:
     return [int(match["first"] or match["last"])] if match else []
 
 
-def offset_labels(count: int, offset: int) -> tuple[str, ...]:
+def offset_labels(count: int, offset: int, front: int | None = None) -> tuple[str, ...]:
     """The label of every page where `printed = position - offset`.
 
-    Pages before the one that bears 1 carry no number; they get the roman numerals that front matter is cited by.
+    Pages before the one that bears 1 get roman numerals: those printed on them, where `front` is `position - numeral`,
+    and none before these; else those that front matter is cited by.
     """
-    return tuple(str(at - offset) if at > offset else roman(at) for at in range(1, count + 1))
+    first = 0 if front is None else front
+    return tuple(
+        str(at - offset) if at > offset else roman(at - first) if at > first else "" for at in range(1, count + 1)
+    )
+
+
+def _roman_value(text: str) -> int:
+    values = [_SIGNS[sign] for sign in text.lower()]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def roman(number: int) -> str:

@@ -23,7 +23,7 @@ from esgqa.reading.infer import (
     normal_code,
     slug,
 )
-from esgqa.reading.labels import fit_offset, offset_labels
+from esgqa.reading.labels import fit_offset, fit_roman, offset_labels
 from esgqa.reading.layout import RawPage
 from esgqa.reading.metadata import Metadata, metadata_file, parse_metadata
 from esgqa.reading.pdf import PdfReader
@@ -150,10 +150,11 @@ def _labels(path: Path, raw: RawReport, stated: Metadata) -> tuple[str, ...]:
         return stated.page_labels
     if raw.labels:
         return raw.labels
+    lines = [[line.strip() for line in fold(page.text).text.split("\n")] for page in raw.pages]
     offset = stated.printed_page_offset
     if offset is None:
-        offset = fit_offset([[line.strip() for line in fold(page.text).text.split("\n")] for page in raw.pages])
-    return offset_labels(count, offset or 0)
+        offset = fit_offset(lines)
+    return offset_labels(count, offset or 0, fit_roman(lines[: offset or 0]))
 
 
 def _pages(

@@ -19,6 +19,9 @@ _FULL = 0.7
 _ALIGNED = 0.65
 """Share of a column's lines that stand level with one of the other's, from which the two are a table."""
 _MAX_DEPTH = 8
+_LEVEL, _MOSTLY = 0.9, 0.4
+_WORDY = 26
+"""Characters of a full line of prose in the narrowest column, about; Chinese characters count twice."""
 _NEAR = 3.0
 _APART = 1.9
 """Distance between lines, in line pitches, at which one part of a page may end and another begin."""
@@ -66,10 +69,12 @@ def _columned(rows: Sequence[Row], first: int, last: int, x: float, rules: Seque
     """The stretches of a run that are columns: a table with the same white strip may stand above or below them."""
     pitch = _pitch(rows[first:last])
     cuts = [index for index in range(first + 1, last) if _distance(rows[index - 1], rows[index]) > _APART * pitch]
-    verdicts = []
+    verdicts: list[tuple[int, int, bool | None]] = []
     for a, b in pairwise([first, *cuts, last]):
-        sided = _score(rows[a:b], x) > 0
-        verdicts.append((a, b, _is_columns(rows[a:b], x, rules) if sided else None))
+        if _score(rows[a:b], x) > 0:
+            verdicts.append((a, b, _is_columns(rows[a:b], x, rules)))
+        else:
+            verdicts.append((a, b, False if any(map(_is_table_row, rows[a:b])) else None))
     if not any(verdict for _, _, verdict in verdicts):
         start, stop = _trimmed(rows, first, last, x)
         sided = not any(verdict is False for _, _, verdict in verdicts)
@@ -128,6 +133,11 @@ def _trimmed(rows: Sequence[Row], first: int, last: int, x: float) -> tuple[int,
     return first + low, first + high
 
 
+def _is_table_row(row: Row) -> bool:
+    """A label with numbers behind it, in three cells or more."""
+    return len(row) >= 3 and _values([row]) >= _MOSTLY and not any(isinstance(segment, Block) for segment in row)
+
+
 def _distance(above: Row, below: Row) -> float:
     return below[0].base - above[0].base
 
@@ -153,14 +163,14 @@ def _is_columns(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> bool:
     right = [part for row in rows if (part := [s for s in row if s.x0 >= x - 1])]
     framed = [any(isinstance(segment, Block) for row in side for segment in row) for side in (left, right)]
     left, right = _text_only(left), _text_only(right)
-    if all(framed) or not left or not right:
-        return True  # tables side by side, or a table beside text
-    if any(framed):
-        return _is_prose(right if framed[0] else left)
+    if any(framed) or not left or not right:
+        return True  # a table with its frame is whole: what stands beside it is something else
     crossing = _crossing(rows, x, rules)
     if crossing >= 3:
         return False
     level = _level(left, right)
+    if level >= _LEVEL and _values(right) >= _MOSTLY:
+        return False  # every line goes on across the gutter, to numbers
     # of several columns on one side, the one at the gutter
     prose = [_is_prose([row[-1:] for row in left]), _is_prose([row[:1] for row in right])]
     if all(prose):
@@ -185,11 +195,16 @@ def _is_prose(side: Sequence[Row]) -> bool:
     """Whether most of its text stands in lines that fill the column."""
     widths = sorted(row[-1].x1 - row[0].x0 for row in side)
     full = _FULL * widths[min(len(widths) - 1, int(0.9 * len(widths)))]
-    lengths = [sum(len(segment.text) for segment in row) for row in side]
+    lengths = [sum(map(_length, row)) for row in side]
     filled = sum(
-        length for row, length in zip(side, lengths, strict=True) if row[0].x1 - row[0].x0 >= full and length >= 14
+        length for row, length in zip(side, lengths, strict=True) if row[-1].x1 - row[0].x0 >= full and length >= _WORDY
     )
     return len(side) >= _MIN_LINES and filled >= 0.5 * sum(lengths) and _values(side) < 0.3
+
+
+def _length(segment: Segment) -> int:
+    text = segment.text
+    return len(text) + sum(char > "\u2e80" for char in text)
 
 
 def _values(side: Sequence[Row]) -> float:

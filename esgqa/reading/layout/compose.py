@@ -168,7 +168,7 @@ class _Writer:
             assert segment is not None
             if before is not None:
                 wide = segment.x0 - before.x1 > _WIDE * segment.size
-                self._gap() if wide or len(row) > 2 else self._put(" ", None)
+                self._gap() if wide else self._put(" ", None)
             self._words(segment.words)
         self.lines.append(
             RawLine(start, len(self.chars), max(s.size for s in row), all(segment.bold for segment in row))

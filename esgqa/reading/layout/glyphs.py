@@ -70,7 +70,8 @@ def _glyphs(text: pypdfium2.PdfTextPage, place: Place, turns: int) -> Iterator[G
     x, y = ctypes.c_double(), ctypes.c_double()
     handle = text.raw
     name = ctypes.create_string_buffer(_NAME)
-    previous: Glyph | None = None
+    seen: dict[tuple[int, int, int], int] = {}
+    number = 0
     bold, fresh = False, True
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(handle, index) == 1:
@@ -98,9 +99,12 @@ def _glyphs(text: pypdfium2.PdfTextPage, place: Place, turns: int) -> Iterator[G
             turn,
             bold,
         )
-        if previous is not None and _doubled(previous, glyph):
+        # printed a second time with a hair's breadth between, to look bold; not the two letters of a ligature
+        place_key = (code, round(glyph.box[0]), round(glyph.base))
+        earlier = seen.setdefault(place_key, number)
+        number += 1
+        if code != 0x20 and earlier < number - 2:
             continue
-        previous = glyph
         yield glyph
 
 
@@ -110,14 +114,6 @@ def _is_bold(handle: object, index: int, name: ctypes.Array[ctypes.c_char]) -> b
         return True
     font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(handle, index))
     return bool(font and pdfium.FPDFFont_GetBaseFontName(font, name, _NAME) and _BOLD_NAME.search(name.value))
-
-
-def _doubled(before: Glyph, after: Glyph) -> bool:
-    """Printed twice with a hair's breadth between, to look bold."""
-    if before.char != after.char or before.char == " ":
-        return False
-    width = before.box[2] - before.box[0]
-    return abs(before.box[0] - after.box[0]) < 0.25 * width and abs(before.box[1] - after.box[1]) < 1.0
 
 
 def _drawn(page: pypdfium2.PdfPage, place: Place, width: float, height: float) -> tuple[tuple[Box, ...], float, int]:

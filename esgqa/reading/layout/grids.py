@@ -17,6 +17,8 @@ _SPREAD = 0.6
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d{2,4})?(?:年度?)?[*#†]?")
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
+_LEADING = 1.75
+"""Distance between two lines of one cell, in heights of the text, at most."""
 _MAX_BETWEEN = 3
 _DENSE = 0.55
 _APART = 3.2
@@ -290,7 +292,10 @@ def _extents(rows: Sequence[Sequence[Cell]]) -> dict[int, tuple[float, float]]:
 def _span_heads(heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> None:
     """Heads over several columns, though their words stand over one: each gets the columns it is centred over."""
     fullest = max((len(row) for row in heads), default=0)
-    sparse = [row for row in heads if len(row) < fullest]
+    columns = sorted(_extents([*heads, *body]))
+    # the line right above the values heads single columns; one above it that is as full does too
+    sparse = [row for row in heads[:-1] if len(row) < max(fullest, len(columns) - 1)]
+    sparse += [row for row in heads[-1:] if len(row) < fullest]
     extents = _extents([row for row in [*heads, *body] if row not in sparse])
     columns = sorted(extents)
     for row in sparse:
@@ -377,7 +382,7 @@ def _split_band(
     """The rows among the lines of a band: a line with values of its own begins one, wrapped lines join it."""
     anchors = [index for index in band if _has_values(placed[index])]
     if framed and len(anchors) <= 1:
-        return [list(band)]
+        return _close_lines(band, rows)
     gaps = [rows[b][0].base - rows[a][0].base for a, b in pairwise(band)]
     low, high = min(gaps), max(gaps)
     if high > 1.3 * low and (not anchors or framed or _gaps_tell(band, gaps, placed, low)):
@@ -390,6 +395,17 @@ def _split_band(
                 groups[-1].append(index)
         return [part for group in groups for part in _by_anchors(group, rows, placed)]
     return _by_anchors(band, rows, placed)
+
+
+def _close_lines(band: Sequence[int], rows: Sequence[Row]) -> list[list[int]]:
+    """The lines between two level lines, parted where they stand farther apart than the lines of one cell."""
+    found = [[band[0]]]
+    for above, below in pairwise(band):
+        if rows[below][0].base - rows[above][0].base > _LEADING * max(s.size for s in rows[above]):
+            found.append([below])
+        else:
+            found[-1].append(below)
+    return found
 
 
 def _gaps_tell(band: Sequence[int], gaps: Sequence[float], placed: Sequence[Sequence[Placed]], low: float) -> bool:

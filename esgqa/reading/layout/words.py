@@ -51,6 +51,8 @@ def words_of(glyphs: Sequence[Glyph], turn: int, width: float, height: float) ->
 
 
 def _same_run(last: tuple[Glyph, Box, float], box: Box, base: float) -> bool:
+    if box == last[1]:
+        return True  # two letters that one sign stands for
     size = max(last[1][3] - last[1][1], box[3] - box[1], 1.0)
     ahead = box[0] - last[1][2]
     return abs(base - last[2]) <= _SAME_BASE * 0.5 * size and -0.6 * size <= ahead <= 2.5 * size
@@ -62,7 +64,7 @@ def _cut(run: Sequence[tuple[Glyph, Box, float]]) -> list[Word]:
     if not solid:
         return []
     printed = len(solid) < len(run)
-    gaps = [after[1][0] - before[1][2] for before, after in pairwise(solid)]
+    gaps = [after[1][0] - before[1][2] for before, after in pairwise(solid) if after[1] != before[1]]
     tracking = max(0.0, median(gaps)) if len(gaps) > 3 else 0.0
     factor = 0.2 if printed else 0.16
     found: list[Word] = []
@@ -74,7 +76,7 @@ def _cut(run: Sequence[tuple[Glyph, Box, float]]) -> list[Word]:
             continue
         size = box[3] - box[1]
         if previous is not None:
-            gap = box[0] - previous[1][2]
+            gap = box[0] - previous[1][2] if box != previous[1] else 0.0
             wide = 0.5 if _CJK.match(glyph.char) or _CJK.match(previous[0].char) else factor
             blank = blank or gap > wide * size + tracking
             resized = abs(size - (previous[1][3] - previous[1][1])) > 0.25 * size
