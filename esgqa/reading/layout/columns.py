@@ -22,6 +22,7 @@ _MAX_DEPTH = 8
 _LEVEL, _MOSTLY = 0.9, 0.4
 _WORDY = 26
 """Characters of a full line of prose in the narrowest column, about; Chinese characters count twice."""
+_FLUSH = 0.08
 _NEAR = 3.0
 _APART = 1.9
 """Distance between lines, in line pitches, at which one part of a page may end and another begin."""
@@ -226,15 +227,13 @@ def _banded(left: Sequence[Row], right: Sequence[Row], level: float) -> bool:
     if min(map(len, breaks)) < 2 or level < 0.5:
         return False
     fewer, more = sorted(breaks, key=len)
-    common = sum(any(a0 < b1 and b0 < a1 for b0, b1 in more) for a0, a1 in fewer)
+    # the cells of a row begin on one line; paragraphs of two columns do so by chance
+    near = _FLUSH * median(segment.size for row in left for segment in row)
+    common = sum(any(abs(a - b) <= near for b in more) for a in fewer)
     return common >= 0.75 * len(more)
 
 
-def _breaks(side: Sequence[Row]) -> list[tuple[float, float]]:
-    """White between lines that is taller than between most, from y to y."""
+def _breaks(side: Sequence[Row]) -> list[float]:
+    """Where lines begin anew after white that is taller than between most."""
     pitch = _pitch(side)
-    return [
-        (above[0].base, below[0].base - below[0].size)
-        for above, below in pairwise(side)
-        if _distance(above, below) > 1.35 * pitch
-    ]
+    return [below[0].base for above, below in pairwise(side) if _distance(above, below) > 1.35 * pitch]

@@ -86,7 +86,7 @@ def _write_region(writer: _Writer, region: Sequence[Row]) -> None:
         flow = []
         for block in solid:
             writer.end_block()
-            grid = grid_of(block.rows, block.levels, block.uprights)
+            grid = grid_of(block.rows, block.levels, block.uprights, block.short_levels)
             if grid is None:
                 _write_lines(writer, block.rows)
             else:

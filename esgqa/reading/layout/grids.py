@@ -17,8 +17,10 @@ _SPREAD = 0.6
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d{2,4})?(?:年度?)?[*#†]?")
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
-_LEADING = 1.75
+_LEADING = 3.2
 """Distance between two lines of one cell, in heights of the text, at most."""
+_STUB = 24.0
+"""Points: a line within a table that is shorter underlines a word."""
 _MAX_BETWEEN = 3
 _DENSE = 0.55
 _APART = 3.2
@@ -52,7 +54,8 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
     """Tables framed by three or more level lines of one extent, and the segments that stand in none."""
     rest = list(segments)
     blocks: list[Block] = []
-    for x0, x1, levels in _tables(_frames(merged_levels(rules)), segments):
+    drawn = merged_levels(rules)
+    for x0, x1, levels in _tables(_frames(drawn), segments):
         inside = [
             segment
             for segment in rest
@@ -66,7 +69,9 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
             continue
         kept = {id(segment) for segment in inside}
         rest = [segment for segment in rest if id(segment) not in kept]
-        blocks.append(Block([word for segment in inside for word in segment.words], rows, levels, uprights))
+        short = [y for y, a, b in drawn if levels[0] < y < levels[-1] and a >= x0 - 3 and b <= x1 + 3 and b - a > _STUB]
+        words = [word for segment in inside for word in segment.words]
+        blocks.append(Block(words, rows, levels, [y for y in short if y not in levels], uprights))
     return blocks, rest
 
 
@@ -171,12 +176,21 @@ def find_runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
                 if between > _MAX_BETWEEN or _is_sentence(rows[at], rows[index : at + 1]):
                     break
         strips = separators(rows[index : last + 1]) if last > index else []
+        if not strips and last > index:
+            # two tables, or a table and columns of text, that share no white strip
+            last = next((at for at in range(index, last) if _parts(rows, at, pitch)), last)
+            strips = separators(rows[index : last + 1]) if last > index else []
         if strips:
             while last + 1 < len(rows) and _hangs_below(rows[last], rows[last + 1], strips[0][1], pitch):
                 last += 1  # the rest of a cell that wraps
             found.append((index, last + 1))
         index = last + 1
     return found
+
+
+def _parts(rows: Sequence[Row], at: int, pitch: float) -> bool:
+    """Whether the white under this line is taller than between the rows of a table."""
+    return rows[at + 1][0].base - rows[at][0].base > 1.6 * pitch
 
 
 def _hangs_below(above: Row, below: Row, x: float, pitch: float) -> bool:
@@ -225,13 +239,18 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     return sorted(wide)
 
 
-def grid_of(rows: Sequence[Row], levels: Sequence[float] = (), uprights: Sequence[float] = ()) -> Grid | None:
+def grid_of(
+    rows: Sequence[Row],
+    levels: Sequence[float] = (),
+    uprights: Sequence[float] = (),
+    short_levels: Sequence[float] = (),
+) -> Grid | None:
     """The lines of a table as rows of cells; None where they make fewer than two columns."""
     strips = separators(rows, uprights)
     if not strips:
         return None
     placed = [[_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)] for row in rows]
-    grouped = _rows(rows, placed, levels)
+    grouped = _rows(rows, placed, levels, short_levels)
     table: list[list[Cell]] = []
     for number, group in enumerate(grouped):
         cells: dict[int, Cell] = {}
@@ -358,12 +377,19 @@ def _placed(segment: Segment, strips: Sequence[tuple[float, float]]) -> tuple[in
 Placed = tuple[int, int, Segment]
 
 
-def _rows(rows: Sequence[Row], placed: Sequence[Sequence[Placed]], levels: Sequence[float]) -> list[list[int]]:
+def _rows(
+    rows: Sequence[Row],
+    placed: Sequence[Sequence[Placed]],
+    levels: Sequence[float],
+    short_levels: Sequence[float],
+) -> list[list[int]]:
     """Which lines make one row of the table."""
     bands = _bands(rows, levels)
     found: list[list[int]] = []
     for band in bands:
-        found += [band] if len(band) == 1 else _split_band(band, rows, placed, bool(levels) and len(bands) > 2)
+        found += (
+            [band] if len(band) == 1 else _split_band(band, rows, placed, bool(levels) and len(bands) > 2, short_levels)
+        )
     return found
 
 
@@ -377,12 +403,16 @@ def _bands(rows: Sequence[Row], levels: Sequence[float]) -> list[list[int]]:
 
 
 def _split_band(
-    band: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]], framed: bool
+    band: Sequence[int],
+    rows: Sequence[Row],
+    placed: Sequence[Sequence[Placed]],
+    framed: bool,
+    short_levels: Sequence[float],
 ) -> list[list[int]]:
     """The rows among the lines of a band: a line with values of its own begins one, wrapped lines join it."""
     anchors = [index for index in band if _has_values(placed[index])]
     if framed and len(anchors) <= 1:
-        return _close_lines(band, rows)
+        return _close_lines(band, rows, short_levels)
     gaps = [rows[b][0].base - rows[a][0].base for a, b in pairwise(band)]
     low, high = min(gaps), max(gaps)
     if high > 1.3 * low and (not anchors or framed or _gaps_tell(band, gaps, placed, low)):
@@ -397,11 +427,13 @@ def _split_band(
     return _by_anchors(band, rows, placed)
 
 
-def _close_lines(band: Sequence[int], rows: Sequence[Row]) -> list[list[int]]:
-    """The lines between two level lines, parted where they stand farther apart than the lines of one cell."""
+def _close_lines(band: Sequence[int], rows: Sequence[Row], short_levels: Sequence[float]) -> list[list[int]]:
+    """The lines between two level lines, parted by shorter lines and where they stand far apart."""
     found = [[band[0]]]
     for above, below in pairwise(band):
-        if rows[below][0].base - rows[above][0].base > _LEADING * max(s.size for s in rows[above]):
+        first, then = rows[above][0].base, rows[below][0].base
+        ruled = any(first - 1 < y < then for y in short_levels)
+        if ruled or then - first > _LEADING * max(s.size for s in rows[above]):
             found.append([below])
         else:
             found[-1].append(below)
