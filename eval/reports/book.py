@@ -76,12 +76,12 @@ class Book:
             raise ValueError(f"page {key} is drawn where {expected} belongs")
         self.pages.append({"position": len(self.pages) + 1, "label": label, "key": key, "blocks": []})
         page = Page(self, label, landscape)
+        # a turned page keeps an upright media box; reportlab swaps the sides of one that it is told to turn
+        self.canvas.setPageSize((HEIGHT, WIDTH) if landscape else (WIDTH, HEIGHT))
+        self.canvas.setPageRotation(90 if landscape else 0)
         if landscape:
-            self.canvas.setPageRotation(90)
             self.canvas.translate(WIDTH, 0)
             self.canvas.rotate(90)
-        else:
-            self.canvas.setPageRotation(0)
         if furniture:
             page.furniture(section)
         return page
@@ -280,7 +280,7 @@ class Strip:
         for at, text in enumerate(texts):
             sign = {"": "•", "1.": f"{at + 1}.", "(a)": f"({chr(97 + at)})", "(i)": f"({romans[at]})"}[numbered]
             draw_text(self.page.book.canvas, sign, self.x + 3, self.y, 30, style)
-            self._draw(text, replace(style, after=3.2), inset=20 if numbered == "(i)" else 16)
+            self._draw(text, replace(style, after=3.2), inset={"(i)": 22, "(a)": 20}.get(numbered, 17))
             self.page.write("list_item", text, self.column, sign=sign)
             self.loose.extend(marks(text))
         self.gap(4)

@@ -9,7 +9,7 @@ from facts import Facts
 from tables import Column, Sum, Table, row
 
 SECTION = "Climate-related disclosures"
-TIGHT = replace(BODY, size=9.1, leading=12.3, after=5)
+TIGHT = replace(BODY, size=9.7, leading=13.4, after=5)
 
 
 def board(b: Book, f: Facts) -> None:
@@ -105,7 +105,7 @@ def risks(b: Book, f: Facts) -> None:
                 row("Induction cookware", "Products", "Short to medium", "Gas hobs replaced by induction", "Whole Tern range made fit for induction"),
             ),
             look="grid",
-            size=8.3,
+            size=9.0,
         )
     )  # fmt: skip
     b.tell("D20")
@@ -171,7 +171,7 @@ def metrics(b: Book, f: Facts) -> None:
         look="lines",
         unit="tCO2e",
         sums=(Sum(8, (3, 4, 5, 6, 7), (1,)), Sum(9, (0, 1, 8), (1,))),
-        size=8.4,
+        size=9.1,
     )
     table = replace(
         table,
@@ -203,7 +203,7 @@ def metrics(b: Book, f: Facts) -> None:
                 row("Capital spent on climate matters", "14.8", "–"),
             ),
             look="bare",
-            size=8.2,
+            size=8.9,
         )
     )
     exposure = b.drawn["exposure"][0]
@@ -240,7 +240,7 @@ def metrics(b: Book, f: Facts) -> None:
                 row("Result", "12,520 tCO2e in 2024, 1.4% lower"),
             ),
             look="lines",
-            size=8.2,
+            size=8.9,
         )
     )
     for code in ("D37", "D38", "D39", "D40"):

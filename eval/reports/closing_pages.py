@@ -334,7 +334,7 @@ def _entries(year: int) -> list[Entry]:
 def back(b: Book, f: Facts) -> None:
     """Names and addresses, no number."""
     page = b.page("back", furniture=False)
-    width, height = page.size
+    width = page.size[0]
     page.box(0, 0, width, 180, b.accent)
     lines = [
         (NAME_ZH, 12.0),

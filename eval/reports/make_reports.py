@@ -17,6 +17,7 @@ import closing_pages
 import environment_pages
 import front_pages
 import people_pages
+import resource_pages
 import value_pages
 from book import Book
 from facts import NAME, NAME_ZH, STOCK_CODE, Facts
@@ -81,9 +82,9 @@ def write_report(year: int, folder: Path) -> None:
         environment_pages.air,
         environment_pages.ghg,
         environment_pages.waste,
-        environment_pages.energy,
-        environment_pages.water,
-        environment_pages.sites,
+        resource_pages.energy,
+        resource_pages.water,
+        resource_pages.sites,
         environment_pages.targets,
         environment_pages.nature,
     ):

@@ -22,12 +22,12 @@ class Column:
     group: str = ""
     unit: str = ""
     role: str = "value"
-    """`label`, `unit`, `value` or `text`."""
+    """`label`, `unit`, `value`, `change` (worked out from values) or `text`."""
 
     @property
     def align(self) -> str:
         """Values stand to the right, units in the middle, words to the left."""
-        return {"value": "right", "unit": "centre"}.get(self.role, "left")
+        return {"value": "right", "change": "right", "unit": "centre"}.get(self.role, "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Table:
     unit: str = ""
     """Of every value, where it stands in the caption."""
     sums: tuple[Sum, ...] = ()
-    size: float = 8.2
+    size: float = 8.9
     slips: tuple[tuple[int, int, str], ...] = ()
     """Errors on purpose: row, column, and what would be right."""
     page_of_row: dict[int, int] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class Painter:
         shares = sum(column.share for column in table.columns)
         self.widths = [column.share / shares * width for column in table.columns]
         self.style = Style(size=table.size, leading=table.size * 1.26, after=0)
-        self.pad = 3.6
+        self.pad = table.size * 0.47
 
     def _span(self, start: int, count: int) -> float:
         return sum(self.widths[start : start + count])

@@ -9,7 +9,7 @@ from facts import NAME_ZH, Facts
 from tables import Column, Sum, Table, row
 
 SECTION = "From supplier to customer"
-JUSTIFIED = replace(BODY, align="justify", size=9.2, leading=12.6)
+JUSTIFIED = replace(BODY, align="justify", size=9.9, leading=13.9)
 
 
 def supply(b: Book, f: Facts) -> None:
@@ -46,7 +46,7 @@ def supply(b: Book, f: Facts) -> None:
         sums=(Sum(5, (0, 1, 2, 3, 4)),),
         slips=((5, 1, right_total),) if printed != right_total else (),
         look="lines",
-        size=8.6,
+        size=9.3,
     )
     right.table(table)
     b.tell_table("B5.1", table)
@@ -84,7 +84,7 @@ def supply(b: Book, f: Facts) -> None:
             row("Social risk", "40", "27" if y == 2023 else "31", "5", "2" if y == 2023 else "1"),
         ),
         look="grid",
-        size=8.6,
+        size=9.3,
     )
     low.table(scores)
     b.tell_table("B5.3", scores)
@@ -163,7 +163,7 @@ def product(b: Book, f: Facts) -> None:
         ),
         sums=(Sum(3, (0, 1, 2)),),
         look="bare" if y == 2023 else "grid",
-        size=8.8,
+        size=9.5,
     )
     right.table(table)
     b.tell_table("B6.2", table)
@@ -187,7 +187,7 @@ def product(b: Book, f: Facts) -> None:
         ),
         look="bare",
         unit="%",
-        size=8.6,
+        size=9.3,
     )  # fmt: skip
     low.table(reasons)
     b.tell_table("B6.2", reasons)
@@ -388,7 +388,7 @@ def community(b: Book, f: Facts) -> None:
     table = Table(
         "community",
         "Table 22: What we gave",
-        (Column(2.2, role="label"), Column(1.1, role="unit"), Column(0.9, str(y)), Column(0.9, str(p))),
+        (Column(2, role="label"), Column(1, role="unit"), Column(1.1, str(y)), Column(1.1, str(p))),
         ((("", 1), ("Unit", 1), (str(y), 1), (str(p), 1)),),
         (
             row("Donations in cash", "HK$ million", f.show("donations", digits=2), f.show("donations", p, 2)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import reportlab
@@ -33,8 +34,8 @@ class Style:
 
     font: str = "Helvetica"
     bold: str = "Helvetica-Bold"
-    size: float = 9.5
-    leading: float = 13.0
+    size: float = 10.2
+    leading: float = 14.8
     colour: tuple[float, float, float] = (0.13, 0.13, 0.15)
     align: str = "left"
     """`left`, `right`, `centre` or `justify`."""
@@ -194,7 +195,7 @@ def break_lines(source: str, width: float, style: Style) -> list[list[Word]]:
 def draw_line(canvas: Canvas, line: list[Word], x: float, y: float, width: float, style: Style, last: bool) -> None:
     """One line with its baseline at `y`."""
     natural = sum(_width(word, style) for word in line)
-    gaps = [_gap(a, b, style) for a, b in zip(line, line[1:], strict=False)]
+    gaps = [_gap(a, b, style) for a, b in pairwise(line)]
     spare = width - natural - sum(gaps)
     if style.align == "justify" and not last and any(gaps):
         wide = [gap for gap in gaps if gap]
