@@ -15,9 +15,8 @@ from typing import Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-from tables import Painter, Table, group_of, number, row_unit, truth
-from writing import Style, draw_text, marks, plain, text_height, unmarked
+from tables import Box, Painter, Table, group_of, number, row_unit, truth
+from writing import Sheet, Style, draw_text, marks, plain, text_height, unmarked
 
 WIDTH, HEIGHT = A4
 MARGIN = 54.0
@@ -48,7 +47,9 @@ class Book:
     name: str
     title: str
     order: Sequence[tuple[str, str]]
-    canvas: Canvas = field(init=False)
+    across: bool = False
+    """Whether the file keeps its lines from top to bottom over all columns, not in reading order."""
+    canvas: Sheet = field(init=False)
     pages: list[dict[str, Any]] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)
     footnotes: list[dict[str, Any]] = field(default_factory=list)
@@ -59,7 +60,8 @@ class Book:
     drawn: dict[str, tuple[Table, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.canvas = Canvas(str(self.path), pagesize=A4, invariant=1, pageCompression=1)
+        self.canvas = Sheet(str(self.path), pagesize=A4, invariant=1, pageCompression=1)
+        self.canvas.across = self.across
         self.canvas.setTitle(f"{self.name} – {self.title}")
         self.canvas.setAuthor(self.name)
 
@@ -238,7 +240,14 @@ class Strip:
         """How far down the strip is filled, measured from the top of the page."""
         return self.page.size[1] - self.y
 
-    def _draw(self, text: str, style: Style, inset: float = 0.0) -> None:
+    def _box(self, height: float, inset: float = 0.0) -> Box:
+        """The box of what stands in the strip, `height` points down from where it is filled to."""
+        top = self.from_top
+        left, right = self.x + inset, self.x + self.width
+        return (round(left, 1), round(top, 1), round(right, 1), round(top + height, 1))
+
+    def _draw(self, text: str, style: Style, inset: float = 0.0) -> Box:
+        """Text at the place to which the strip is filled; returns its box."""
         height = text_height(text, self.width - inset, style)
         if self.y - height < self.floor - 0.01:
             raise ValueError(
@@ -246,7 +255,9 @@ class Strip:
                 f"{plain(text)[:60]!r} runs {self.floor - self.y + height:.0f} points out of its column"
             )
         draw_text(self.page.book.canvas, text, self.x + inset, self.y, self.width - inset, style)
+        box = self._box(height, inset)
         self.y -= height + style.after
+        return box
 
     def gap(self, points: float) -> None:
         """Leave room."""
@@ -261,13 +272,13 @@ class Strip:
         size = size * 0.9 if face == "VeraBd" else size
         style = Style(font=face, bold=face, size=size, leading=size * 1.25, colour=colour, tracking=tracking)
         self.gap(0 if self.from_top < 70 else {1: 6, 2: 7, 3: 3}[level])
-        self._draw(text, replace(style, after={1: 12, 2: 7, 3: 4}[level]))
-        self.page.write("heading", text, self.column, level=level)
+        box = self._draw(text, replace(style, after={1: 12, 2: 7, 3: 4}[level]))
+        self.page.write("heading", text, self.column, box=box, level=level)
 
     def para(self, text: str, style: Style = BODY) -> None:
         """A paragraph."""
-        self._draw(text, style)
-        self.page.write("paragraph", text, self.column)
+        box = self._draw(text, style)
+        self.page.write("paragraph", text, self.column, box=box)
         self.loose.extend(marks(text))
 
     def lead(self, text: str) -> None:
@@ -280,8 +291,8 @@ class Strip:
         for at, text in enumerate(texts):
             sign = {"": "•", "1.": f"{at + 1}.", "(a)": f"({chr(97 + at)})", "(i)": f"({romans[at]})"}[numbered]
             draw_text(self.page.book.canvas, sign, self.x + 3, self.y, 30, style)
-            self._draw(text, replace(style, after=3.2), inset={"(i)": 22, "(a)": 20}.get(numbered, 17))
-            self.page.write("list_item", text, self.column, sign=sign)
+            box = self._draw(text, replace(style, after=3.2), inset={"(i)": 22, "(a)": 20}.get(numbered, 17))
+            self.page.write("list_item", text, self.column, box=box, sign=sign)
             self.loose.extend(marks(text))
         self.gap(4)
 
@@ -300,8 +311,8 @@ class Strip:
         book = self.page.book
         texts = dict(notes)
         for mark, text in notes:
-            self._draw(f"{mark} {text}", NOTE)
-            self.page.write("note", f"{mark} {text}", self.column, mark=mark)
+            box = self._draw(f"{mark} {text}", NOTE)
+            self.page.write("note", f"{mark} {text}", self.column, box=box, mark=mark)
         for mark, carrier in carried:
             if mark not in texts:
                 raise ValueError(f"page {self.page.label}: the mark {mark} on {carrier!r} has no note")
@@ -321,8 +332,10 @@ class Strip:
         book = self.page.book
         caption = continued or table.caption
         if caption:
-            self._draw(caption, Style(font="Helvetica-Bold", bold="Helvetica-Bold", size=8.8, leading=11.4, after=3))
-            self.page.write("caption", caption, self.column, table=table.id)
+            box = self._draw(
+                caption, Style(font="Helvetica-Bold", bold="Helvetica-Bold", size=8.8, leading=11.4, after=3)
+            )
+            self.page.write("caption", caption, self.column, box=box, table=table.id)
         painter = Painter(table, book.accent, self.width)
         painter.fits()
         end, at = painter.draw(book.canvas, self.x, self.y, self.floor, start)
@@ -332,7 +345,10 @@ class Strip:
             )
         for row in range(start, at):
             table.page_of_row[row] = book.pages[-1]["position"]
-        self.page.write("table", "", self.column, table=table.id, rows=[start, at])
+            top, bottom = (round(self.page.size[1] - edge, 1) for edge in painter.rows_drawn[row])
+            table.row_boxes[row] = (round(self.x, 1), top, round(self.x + self.width, 1), bottom)
+        table.edges[:] = [round(self.x + sum(painter.widths[:count]), 1) for count in range(len(painter.widths) + 1)]
+        self.page.write("table", "", self.column, box=self._box(self.y - end), table=table.id, rows=[start, at])
         self.y = end - 5
         if at == len(table.rows):
             carried = [
@@ -342,7 +358,7 @@ class Strip:
                     *(text for cells in table.header for text, _ in cells),
                     *(cell for row_ in table.rows for cell in row_.cells),
                 )
-                for pair in marks(text)
+                for pair in _carried(text)
             ]
             self._notes(table.notes, carried, f"table {table.id}")
             self.gap(9)
@@ -364,7 +380,7 @@ class Strip:
         if used + text_height(text, inside, small) + 18 > height:
             raise ValueError(f"{book.year}, page {self.page.label}: the words of the box {big!r} do not fit")
         draw_text(book.canvas, text, self.x + 10, self.y - 13 - used, inside, small)
-        self.page.write("callout", f"{big} {text}", self.column)
+        self.page.write("callout", f"{big} {text}", self.column, box=self._box(height))
         self.y -= height + 10
 
     def sidebar(self, title: str, texts: Sequence[str], tint: Colour = (0.93, 0.95, 0.94)) -> None:
@@ -378,11 +394,11 @@ class Strip:
         self.page.box(self.x, self.y - tall, self.width, tall, tint)
         bottom = self.y - tall
         inner = replace_strip(self, self.x + 10, self.y - 9, inside)
-        inner._draw(title, replace(head, after=4))
-        self.page.write("heading", title, self.column, level=3, box=True)
+        box = inner._draw(title, replace(head, after=4))
+        self.page.write("heading", title, self.column, box=box, level=3, aside=True)
         for text in texts:
-            inner._draw(text, replace(small, after=5))
-            self.page.write("paragraph", text, self.column, box=True)
+            box = inner._draw(text, replace(small, after=5))
+            self.page.write("paragraph", text, self.column, box=box, aside=True)
             self.loose.extend(marks(text))
         self.y = bottom - 10
 
@@ -392,11 +408,18 @@ class Strip:
         self.y -= drawing.height
         renderPDF.draw(drawing, book.canvas, self.x, self.y)
         self.gap(4)
-        self._draw(caption, Style(font="Helvetica-Oblique", size=8, leading=10, after=9, colour=(0.3, 0.32, 0.34)))
-        self.page.write("caption", caption, self.column)
+        box = self._draw(
+            caption, Style(font="Helvetica-Oblique", size=8, leading=10, after=9, colour=(0.3, 0.32, 0.34))
+        )
+        self.page.write("caption", caption, self.column, box=box)
         book.charts.append(
             {"position": book.pages[-1]["position"], "label": self.page.label, "caption": plain(caption), **more}
         )
+
+
+def _carried(text: str) -> list[tuple[str, str]]:
+    """Marks of a cell, a caption or a head, which qualify all of it unless braces say which words."""
+    return [(mark, words if "{" in text else unmarked(text)) for mark, words in marks(text)]
 
 
 def replace_strip(strip: Strip, x: float, y: float, width: float) -> Strip:

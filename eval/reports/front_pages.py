@@ -146,7 +146,7 @@ def about(b: Book, f: Facts) -> None:
     strip.items(
         [
             f"**Materiality.** Topics were ranked by stakeholders and confirmed by the Board; the result is on page {b.label('materiality')}.",
-            "**Quantitative.** Emission factors^1^ and conver\u00adsion factors^1^ are named beside the tables in which they are used.",
+            "**Quantitative.** {Emission factors}^1^ and {conver\u00adsion factors}^1^ are named beside the tables in which they are used.",
             "**Balance.** We report what went badly in the same type size as what went well.",
             "**Consistency.** Methods are those of the year before"
             + (
@@ -290,7 +290,7 @@ def opener(b: Book, key: str, number: str, title: str, words: str) -> None:
     light = (1.0, 1.0, 1.0)
     draw_text(b.canvas, number, MARGIN, height - 170, 300, Style(font="VeraBd", size=44, leading=50, colour=light))
     page.write("paragraph", number)
-    style = Style(font="Helvetica-Bold", size=23, leading=31, colour=light, tracking=4.2)
+    style = Style(font="Helvetica-Bold", size=23, leading=31, colour=light, tracking=4.2, torn=b.year == 2024)
     used = draw_text(b.canvas, title, MARGIN, height - 275, width - 2 * MARGIN, style)
     page.write("heading", title, level=1)
     draw_text(
@@ -574,6 +574,7 @@ def materiality(b: Book, f: Facts) -> None:
         ],
         numbered="(a)",
     )
+    b.tell("MDR-14")
     left, right = page.strips(1, 1, top=strip.from_top + 4)
     left.heading("What changed", 3)
     if y == 2023:

@@ -57,7 +57,7 @@ def write_report(year: int, folder: Path) -> None:
     facts = Facts(year)
     path = folder / f"{SLUG}-{year}-esg-report.pdf"
     title = f"Environmental, Social and Governance Report {year}"
-    book = Book(path, year, _ACCENTS[year], NAME, title, order(year))
+    book = Book(path, year, _ACCENTS[year], NAME, title, order(year), across=year == 2024)
     front_pages.cover(book, facts)
     front_pages.contents(book, facts)
     front_pages.about(book, facts)

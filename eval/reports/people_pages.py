@@ -291,7 +291,7 @@ def safety(b: Book, f: Facts) -> None:
         size=9.3,
     )  # fmt: skip
     main.table(table)
-    b.tell_table("B2.1", table, [0, 1])
+    b.tell_table("B2.1", table, [0, 1], status="zero")
     b.tell_table("B2.2", table, [4])
     main.para(
         "No employee died at work in the past three years, the Reporting Period included. "

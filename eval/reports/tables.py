@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-from writing import Style, break_lines, draw_text, marks, plain, text_height, unmarked
+from writing import Sheet, Style, break_lines, draw_text, marks, plain, text_height, unmarked
 
-EMPTY = ""
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points, from the top left corner of the page as shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ class Table:
     slips: tuple[tuple[int, int, str], ...] = ()
     """Errors on purpose: row, column, and what would be right."""
     page_of_row: dict[int, int] = field(default_factory=dict)
+    row_boxes: dict[int, Box] = field(default_factory=dict)
+    edges: list[float] = field(default_factory=list)
+    """Filled as the table is drawn: where its rows stand, and the edges of its columns from left to right."""
 
 
 def row(*cells: str, kind: str = "", indent: bool = False, unit: str = "") -> Row:
@@ -101,6 +104,7 @@ class Painter:
         self.widths = [column.share / shares * width for column in table.columns]
         self.style = Style(size=table.size, leading=table.size * 1.26, after=0)
         self.pad = table.size * 0.47
+        self.rows_drawn: dict[int, tuple[float, float]] = {}
 
     def _span(self, start: int, count: int) -> float:
         return sum(self.widths[start : start + count])
@@ -133,7 +137,7 @@ class Painter:
         font = "Helvetica-Bold" if row.kind in {"group", "total"} else "Helvetica"
         return replace(self.style, font=font, align=self.table.columns[column].align)
 
-    def draw(self, canvas: Canvas, x: float, top: float, floor: float, start: int) -> tuple[float, int]:
+    def draw(self, canvas: Sheet, x: float, top: float, floor: float, start: int) -> tuple[float, int]:
         """Header and rows from `start` down to `floor`; returns where it ended and the first row not drawn."""
         y = self._draw_header(canvas, x, top)
         width = sum(self.widths)
@@ -144,13 +148,14 @@ class Painter:
             if y - height < floor:
                 break
             self._draw_row(canvas, row, x, y, height, at)
+            self.rows_drawn[at] = (y, y - height)
             y -= height
             at += 1
         if self.table.look != "bare":
             self._rule(canvas, x, y, x + width, 0.9)
         return y, at
 
-    def _draw_header(self, canvas: Canvas, x: float, top: float) -> float:
+    def _draw_header(self, canvas: Sheet, x: float, top: float) -> float:
         y = top
         look = self.table.look
         heights = self._header_heights()
@@ -175,7 +180,7 @@ class Painter:
             self._rule(canvas, x, y, x + sum(self.widths), 0.9)
         return y
 
-    def _draw_row(self, canvas: Canvas, row: Row, x: float, y: float, height: float, at: int) -> None:
+    def _draw_row(self, canvas: Sheet, row: Row, x: float, y: float, height: float, at: int) -> None:
         width = sum(self.widths)
         if row.kind == "group" and self.table.look != "bare":
             canvas.setFillColorRGB(0.92, 0.93, 0.93)
@@ -211,7 +216,7 @@ class Painter:
 
     def _rule(
         self,
-        canvas: Canvas,
+        canvas: Sheet,
         left: float,
         y: float,
         right: float,
@@ -303,11 +308,18 @@ def truth(table: Table, pages: Iterable[int]) -> dict[str, Any]:
         "row_groups": [group_of(table, at) for at in range(len(table.rows))],
         "row_units": [row_.unit for row_ in table.rows],
         "row_pages": [table.page_of_row[at] for at in range(len(table.rows))],
+        "row_boxes": [list(table.row_boxes[at]) for at in range(len(table.rows))],
+        "column_edges": table.edges,
         "marks": [
             {"row": at, "column": column, "mark": mark}
             for at, row_ in enumerate(table.rows)
             for column, cell in enumerate(row_.cells)
             for mark, _ in marks(cell)
+        ]
+        + [
+            {"row": -1, "column": -1, "mark": mark}
+            for text in (table.caption, *(text for cells in table.header for text, _ in cells))
+            for mark, _ in marks(text)
         ],
         "notes": [{"mark": mark, "text": plain(text)} for mark, text in table.notes],
         "look": table.look,

@@ -147,7 +147,11 @@ def product(b: Book, f: Facts) -> None:
             "No product had to be recalled in 2024 for safety and health reasons (2023: 0.02% of pieces sold). Of the kettles recalled a year earlier 1,006 had come back by December 2024.",
             JUSTIFIED,
         )
-        b.tell("B6.1", said=[Said("No product", "0", "", "products recalled for safety and health reasons", "2024")])
+        b.tell(
+            "B6.1",
+            "zero",
+            said=[Said("No product", "0", "", "products recalled for safety and health reasons", "2024")],
+        )
         b.trap("prior year", "0.02% and the kettles that came back belong to the recall of 2023")
     right.heading("Complaints", 2)
     table = Table(

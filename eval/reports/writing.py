@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 import reportlab
@@ -21,6 +20,13 @@ SOFT = "\u00ad"
 CHINESE = "MSung-Light"
 _LIGATURES = {"fi": "\ufb01", "fl": "\ufb02"}
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\^(?P<raised>[^^]+)\^|~(?P<lowered>[^~]+)~")
+_LONG = re.compile(r"(?<![\w@./\u00ad-])[A-Za-z]{7,}(?![\w@/\u00ad-])")
+_PREFIX = re.compile(r"^(inter|under|over|non|com|con|pre|super|depart|govern|environ)(?=[a-z]{4})", re.IGNORECASE)
+_ENDING = re.compile(
+    r"(?<=[a-z]{4})(tion|tions|sion|sions|ment|ments|ness|ing|ings|able|ally|ment|tory|tive|tor|tors)$"
+)
+# between two consonants that stand between vowels and do not make one sound
+_MIDDLE = re.compile(r"(?<=[a-z][aeiou][bcdfglmnprstvz])(?<!th)(?=[bcdfgklmnprstvz][aeiou][a-z])", re.IGNORECASE)
 _MARKED = re.compile(r"(?:\{(?P<words>[^}]*)\}|(?P<word>\S+?))\^(?P<mark>[^^]+)\^")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 _RUNS = re.compile(rf"{_WIDE.pattern}|[^{_WIDE.pattern[1:-1]}]+")
@@ -42,6 +48,8 @@ class Style:
     after: float = 6.0
     tracking: float = 0.0
     """Extra space between letters."""
+    torn: bool = False
+    """Every letter placed by itself, as some programs do with spaced capitals."""
 
     @property
     def ligatures(self) -> bool:
@@ -57,9 +65,36 @@ class Piece:
     bold: bool = False
     shift: int = 0
     """1 raised, -1 lowered; both are set small."""
+    glued: bool = False
+    """Begins a word that no space parts from the one before: between Chinese characters, and at their edges."""
 
 
 Word = tuple[Piece, ...]
+
+
+class Sheet(Canvas):
+    """A canvas that can hold its lines back and draw them at the page's end from top to bottom.
+
+    Some programs write a page like that, line by line across all columns, so that the order in the file is not the
+    order in which a person reads.
+    """
+
+    across = False
+    """Whether lines are held back."""
+
+    def text_line(self, line: list[Word], x: float, y: float, width: float, style: Style, last: bool) -> None:
+        """Draw one line with its baseline at `y`, now or at the page's end."""
+        if self.across:
+            self._held = [*getattr(self, "_held", []), (line, x, y, width, style, last)]
+        else:
+            _draw_line(self, line, x, y, width, style, last)
+
+    def showPage(self) -> None:
+        """End the page."""
+        for line, x, y, width, style, last in sorted(getattr(self, "_held", []), key=lambda held: (-held[2], held[1])):
+            _draw_line(self, line, x, y, width, style, last)
+        self._held = []
+        super().showPage()
 
 
 def register_fonts() -> None:
@@ -114,9 +149,10 @@ def words(source: str) -> list[Word]:
                 continue
             for run in _RUNS.findall(part):
                 before = out[-1][-1].text if out[-1] else ""
-                if (_WIDE.match(run) or _WIDE.match(before)) and run not in _CLOSING:
+                glued = bool(before and (_WIDE.match(run) or _WIDE.match(before)) and run not in _CLOSING)
+                if glued:
                     out.append([])
-                out[-1].append(replace(piece, text=run))
+                out[-1].append(replace(piece, text=run, glued=glued))
     return [tuple(word) for word in out if word]
 
 
@@ -144,9 +180,9 @@ def _width(word: Word, style: Style) -> float:
     return total
 
 
-def _gap(before: Word, after: Word, style: Style) -> float:
-    """Space between two words: none between two Chinese characters."""
-    if _WIDE.match(before[-1].text) and _WIDE.match(after[0].text):
+def _gap(after: Word, style: Style) -> float:
+    """Space between two words."""
+    if after[0].glued:
         return 0.0
     return pdfmetrics.stringWidth(" ", style.font, style.size) + style.tracking
 
@@ -163,6 +199,16 @@ def _split(word: Word, room: float, style: Style) -> tuple[Word, Word] | None:
     return None
 
 
+def softened(source: str) -> str:
+    """Soft hyphens where English words of seven letters or more may be parted, by rough rules."""
+
+    def parted(match: re.Match[str]) -> str:
+        word = _ENDING.sub(rf"{SOFT}\1", _PREFIX.sub(rf"\1{SOFT}", match[0]))
+        return word if SOFT in word else _MIDDLE.sub(SOFT, word)
+
+    return _LONG.sub(parted, source)
+
+
 def break_lines(source: str, width: float, style: Style) -> list[list[Word]]:
     """Words laid out in lines of at most `width` points.
 
@@ -170,10 +216,10 @@ def break_lines(source: str, width: float, style: Style) -> list[list[Word]]:
     """
     lines: list[list[Word]] = [[]]
     used = 0.0
-    todo = words(source)
+    todo = words(softened(source) if style.align == "justify" else source)
     while todo:
         word = todo.pop(0)
-        gap = _gap(lines[-1][-1], word, style) if lines[-1] else 0.0
+        gap = _gap(word, style) if lines[-1] else 0.0
         need = _width(word, style)
         if used + gap + need <= width + 0.01:
             lines[-1].append(word)
@@ -192,10 +238,10 @@ def break_lines(source: str, width: float, style: Style) -> list[list[Word]]:
     return [line for line in lines if line]
 
 
-def draw_line(canvas: Canvas, line: list[Word], x: float, y: float, width: float, style: Style, last: bool) -> None:
+def _draw_line(canvas: Canvas, line: list[Word], x: float, y: float, width: float, style: Style, last: bool) -> None:
     """One line with its baseline at `y`."""
     natural = sum(_width(word, style) for word in line)
-    gaps = [_gap(a, b, style) for a, b in pairwise(line)]
+    gaps = [_gap(word, style) for word in line[1:]]
     spare = width - natural - sum(gaps)
     if style.align == "justify" and not last and any(gaps):
         wide = [gap for gap in gaps if gap]
@@ -204,32 +250,50 @@ def draw_line(canvas: Canvas, line: list[Word], x: float, y: float, width: float
         x += spare
     elif style.align == "centre":
         x += spare / 2
+    if style.torn:
+        _draw_torn(canvas, line, x, y, gaps, style)
+        return
+    # one text object a line, its spaces in the text and justified by word spacing, as typesetting programs write it
+    block = canvas.beginText(x, y)
+    block.setFillColorRGB(*style.colour)
+    block.setCharSpace(style.tracking)
+    normal = pdfmetrics.stringWidth(" ", style.font, style.size) + style.tracking
+    block.setWordSpace(max((gap for gap in gaps if gap), default=normal) - normal)
+    for number, word in enumerate(line):
+        for piece in word:
+            font, size = _font(piece, style)
+            block.setFont(font, size, style.leading)
+            block.setRise(style.size * (0.0, 0.36, -0.13)[piece.shift])
+            block.textOut(_shown(piece, style))
+        if number < len(gaps) and gaps[number]:
+            block.setFont(style.font, style.size, style.leading)
+            block.setRise(0)
+            block.textOut(" ")
+    block.setCharSpace(0)
+    block.setWordSpace(0)
+    block.setRise(0)
+    canvas.drawText(block)
+
+
+def _draw_torn(canvas: Canvas, line: list[Word], x: float, y: float, gaps: list[float], style: Style) -> None:
+    """A line whose letters are placed one by one, without any space in the text."""
     canvas.setFillColorRGB(*style.colour)
     for number, word in enumerate(line):
         for piece in word:
             font, size = _font(piece, style)
-            shown = _shown(piece, style)
-            # the space stands in the text, as typesetting programs write it, so that words part without measuring
-            spaced = number < len(line) - 1 and piece is word[-1] and gaps[number] > 0
             canvas.setFont(font, size)
-            canvas.drawString(
-                x,
-                y + style.size * (0.0, 0.36, -0.13)[piece.shift],
-                shown + (" " if spaced else ""),
-                charSpace=style.tracking,
-            )
-            x += pdfmetrics.stringWidth(shown, font, size) + style.tracking * len(shown)
-        if number < len(gaps):
-            x += gaps[number]
-    canvas.setFillColorRGB(0, 0, 0)
+            for letter in _shown(piece, style):
+                canvas.drawString(x, y, letter)
+                x += pdfmetrics.stringWidth(letter, font, size) + style.tracking
+        x += gaps[number] if number < len(gaps) else 0.0
 
 
-def draw_text(canvas: Canvas, source: str, x: float, top: float, width: float, style: Style) -> float:
+def draw_text(canvas: Sheet, source: str, x: float, top: float, width: float, style: Style) -> float:
     """A block of text below `top`; returns the height it took, without the gap after it."""
     lines = break_lines(source, width, style)
     baseline = top - style.size * 0.92
     for number, line in enumerate(lines):
-        draw_line(canvas, line, x, baseline - number * style.leading, width, style, number == len(lines) - 1)
+        canvas.text_line(line, x, baseline - number * style.leading, width, style, number == len(lines) - 1)
     return len(lines) * style.leading
 
 
