@@ -69,9 +69,13 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
             continue
         kept = {id(segment) for segment in inside}
         rest = [segment for segment in rest if id(segment) not in kept]
-        short = [y for y, a, b in drawn if levels[0] < y < levels[-1] and a >= x0 - 3 and b <= x1 + 3 and b - a > _STUB]
+        short = [
+            (y, a, b)
+            for y, a, b in drawn
+            if levels[0] < y < levels[-1] and a >= x0 - 3 and b <= x1 + 3 and b - a > _STUB and y not in levels
+        ]
         words = [word for segment in inside for word in segment.words]
-        blocks.append(Block(words, rows, levels, [y for y in short if y not in levels], uprights))
+        blocks.append(Block(words, rows, levels, short, uprights))
     return blocks, rest
 
 
@@ -243,14 +247,16 @@ def grid_of(
     rows: Sequence[Row],
     levels: Sequence[float] = (),
     uprights: Sequence[float] = (),
-    short_levels: Sequence[float] = (),
+    short_levels: Sequence[tuple[float, float, float]] = (),
 ) -> Grid | None:
     """The lines of a table as rows of cells; None where they make fewer than two columns."""
     strips = separators(rows, uprights)
     if not strips:
         return None
     placed = [[_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)] for row in rows]
-    grouped = _rows(rows, placed, levels, short_levels)
+    # a line under a head of several columns parts it from the heads below; one within a column is a cell's own
+    under = [y for y, a, b in short_levels if any(a < x0 and x1 < b for x0, x1 in strips)]
+    grouped = _rows(rows, placed, levels, under)
     table: list[list[Cell]] = []
     for number, group in enumerate(grouped):
         cells: dict[int, Cell] = {}

@@ -166,8 +166,8 @@ class Block(Segment):
     rows: list[list[Segment]] = field(default_factory=list)
     levels: list[float] = field(default_factory=list)
     """The y of the level lines over its whole width, from top to bottom."""
-    short_levels: list[float] = field(default_factory=list)
-    """The y of level lines inside it that run over a part of its width: under heads of several columns."""
+    short_levels: list[tuple[float, float, float]] = field(default_factory=list)
+    """Level lines inside it that run over a part of its width, as `(y, x0, x1)`."""
     uprights: list[float] = field(default_factory=list)
     """The x of its upright lines, from left to right."""
 
