@@ -11,14 +11,20 @@ from esgqa.passages.lexicon import words
 from esgqa.passages.lines import Line, joined
 from esgqa.types import Footnote
 
-_SUPER = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_RAISED = str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰")
+_PLAIN, _HIGH = (
+    "1234567890abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+    "¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+)
+_SUPER = str.maketrans(_HIGH, _PLAIN)
+_RAISED = str.maketrans(_PLAIN, _HIGH)
+MARKS = f"{_HIGH}*#†‡^"
+"""Signs that a footnote's mark is made of, raised digits and letters as what they are."""
 _START = re.compile(
-    r"^(?:(?P<number>\d{1,2})(?=\s+[A-Z“(‘\u3400-\u9fff])|(?P<super>[¹²³⁴⁵⁶⁷⁸⁹⁰]+)|(?P<star>\*{1,3}|[#†‡^])(?=\s?[A-Z“(]))\s*"
+    rf"^(?:(?P<number>\d{{1,2}})(?=\s+[A-Z“(‘\u3400-\u9fff])|(?P<super>[{_HIGH}]+)|(?P<star>\*{{1,3}}|[#†‡^])(?=\s?[A-Z“(]))\s*"
 )
 _NOTE = re.compile(r"^(?:Notes?|Remarks?|註|注|備註|备注)(?:\s?(?P<number>\d{1,2}))?\s*[:：]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"^[(（]?(?P<number>\d{1,2}|[a-z])[.)）]\s+")
-_RAISED_MARK = re.compile(r"(?<!\bm)(?<!\b[ckdm]m)(?<!\bft)(?<![¹²³⁴⁵⁶⁷⁸⁹⁰])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_RAISED_MARK = re.compile(rf"(?<!\bm)(?<!\b[ckdm]m)(?<!\bft)(?<![{_HIGH}])[{_HIGH}]+")
 _NO_MARK = frozenset(words("CO SO NO CH O N H PM PFC SF NF m cm km ft dm mm M tCO eCO kgCO"))
 _WORD_END = re.compile(r"(?P<word>[A-Za-z]+)$")
 
@@ -35,12 +41,15 @@ class Note:
 
 
 def superscripted(text: str, raised: Iterable[tuple[int, int]]) -> str:
-    """The text with digits that are printed raised as superscripts: `FY2018` and a raised 1 is no year `20181`.
+    """The text with digits and marks that are printed raised as superscripts: a raised 1 makes `FY2018` no `20181`.
 
     Every character keeps its place.
     """
     for start, end in raised:
-        text = text[:start] + text[start:end].translate(_RAISED) + text[end:]
+        high = text[start:end]
+        # a letter alone is a mark; two are an ordinal's ending (`4th`)
+        if high.isdigit() or (len(high) == 1 and high.isascii()):
+            text = text[:start] + high.translate(_RAISED) + text[end:]
     return text
 
 
@@ -142,7 +151,7 @@ def mark_places(mark: str, text: str, glued: bool = True) -> list[int]:
     # "Scope 2 (1)" at the end of a cell or line; within a sentence it would count off a list
     bracketed = rf"(?<=[A-Za-z0-9%)\u3400-\u9fff])\s?[(（\[]{mark}[)）\]](?=\s*(?:\n|$)|\s{{2}})"
     places += [match.start() for match in re.finditer(bracketed, text)]
-    for match in re.finditer(rf"(?<![¹²³⁴⁵⁶⁷⁸⁹⁰]){mark.translate(_RAISED)}(?![¹²³⁴⁵⁶⁷⁸⁹⁰])", text):
+    for match in re.finditer(rf"(?<![{_HIGH}]){mark.translate(_RAISED)}(?![{_HIGH}])", text):
         word = _WORD_END.search(text[max(0, match.start() - 12) : match.start()])
         if word is None or word.group("word") not in _NO_MARK:
             places.append(match.start())

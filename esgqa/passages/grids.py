@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from esgqa.passages.footnotes import MARKS
 from esgqa.passages.lines import Line
 from esgqa.passages.rows import Cell as RowCell
 from esgqa.passages.rows import Row
@@ -14,13 +15,13 @@ from esgqa.types import Cell, Grid
 
 _NUMBER = re.compile(
     r"[(（<>~≈]*\s?(?:(?:HK|US|C|CA|NT|R)?\$|RMB|HKD|€|£|¥)?\s?[-–−+]?[\d,.]*\d[\d,.]*(?:\s?[-–~至]\s?[\d,.]+)?\s?[%％]?[)）]?"
-    r"\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*#†^]*(?:\s?[(（][^()（）]{1,12}[)）])?"
+    rf"\s?[{MARKS}]*(?:\s?[(（][^()（）]{{1,12}}[)）])?"
 )
 _LEADING = re.compile(r"(?:(?:HK|US|C)?\$|RMB|HKD)?\s?[\d,.]*\d(?:\s?[%％])?")
 _ABSENT = re.compile(r"[-–—−]{1,3}|n/?a\.?|nil|none|not applicable|不適用|不适用|無|无|零", re.IGNORECASE)
 YEAR_HEAD = re.compile(
     r"(?:(?:for\s+the\s+)?(?:financial\s+|fiscal\s+)?years?\s+(?:ended\s+|ending\s+)?(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2},?\s+)?)?"
-    r"(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s?(?:年度?|財年|财年)?[¹²³⁴⁵⁶⁷⁸⁹⁰*#†]*",
+    rf"(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{{2,4}})?\s?(?:年度?|財年|财年)?[{MARKS}]*",
     re.IGNORECASE,
 )
 _UNIT_HEAD = re.compile(r"units?(?: of measure(?:ment)?)?|單位|单位|計量單位|计量单位", re.IGNORECASE)

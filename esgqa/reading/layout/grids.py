@@ -221,9 +221,11 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     many = [row for row in rows if len(row) > 1 and len(row) >= _DENSE * most]  # heads over several columns are few
     if not many:
         return [(x, x) for x in uprights[1:-1]]
-    spans = [(segment.x0, segment.x1) for row in many for segment in row]
+    # heads set close may run together over the white that parts the columns below them
+    body = many[1:] if len(many) > 3 else many
+    spans = [(segment.x0, segment.x1) for row in body for segment in row]
     edges = sorted({round(x, 1) for span in spans for x in span})
-    allowed = max(0, int(0.12 * len(many)))
+    allowed = max(0, int(0.12 * len(body)))
     strips: list[tuple[float, float]] = []
     for x0, x1 in pairwise(edges):
         middle = (x0 + x1) / 2
@@ -236,11 +238,25 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
             strips.append((x0, x1))
     size = median(segment.size for row in many for segment in row)
     wide = [strip for strip in strips if strip[1] - strip[0] >= 0.35 * size]
+    wide += [strip for strip in _flush(many) if not any(a < strip[1] and strip[0] < b for a, b in wide)]
     left, right = min(a for a, _ in spans), max(b for _, b in spans)
     for x in uprights:
         if left < x < right and not any(a - 1 <= x <= b + 1 for a, b in wide):
             wide.append((x, x))
     return sorted(wide)
+
+
+def _flush(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """White between a number and words that ends and begins at the same two x in line after line: a column of numbers,
+    set flush right, close to one of words, set flush left."""
+    found: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for row in rows:
+        for segment in row:
+            for before, after in pairwise(segment.words[:2]):
+                if VALUE.fullmatch(before.text) and after.x0 - before.x1 > 0.2 * after.size:
+                    found.setdefault((round(before.x1), round(after.x0)), []).append((before.x1, after.x0))
+    needed = max(3, 0.3 * len(rows))
+    return [(max(a for a, _ in gaps), min(b for _, b in gaps)) for gaps in found.values() if len(gaps) >= needed]
 
 
 def grid_of(
@@ -365,7 +381,8 @@ def _pieces(segment: Segment, strips: Sequence[tuple[float, float]]) -> list[Seg
         gap = word.x0 - before.x1
         inside = any(before.x1 - 1 <= (a + b) / 2 <= word.x0 + 1 for a, b in strips)
         values = bool(VALUE.fullmatch(before.text) and VALUE.fullmatch(word.text))
-        if inside and (values or gap > 0.55 * word.size):
+        flush = any(before.x1 <= a + 0.7 and word.x0 >= b - 0.7 for a, b in strips if b > a)
+        if inside and (values or flush or gap > 0.55 * word.size):
             found.append(Segment([word]))
         else:
             found[-1].words.append(word)
