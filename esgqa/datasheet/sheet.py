@@ -24,7 +24,7 @@ KpiStatus = Literal[
     "page unreadable",
 ]
 _NOT_APPLICABLE = frozenset(("n/a", "na", "n.a.", "n.a", "not applicable", "不適用", "不适用"))
-_MAX_QUOTES = 12
+_MAX_QUOTES = 60
 _ASKED = (
     ("gender", re.compile(r"\b(?:gender|sex)\b", re.IGNORECASE)),
     ("age group", re.compile(r"\bage\b", re.IGNORECASE)),
@@ -192,7 +192,7 @@ class _Maker:
             if all(one.figure.value.strip("0.") == "" for one in current):
                 return "explicit zero"
             return self._whole(item, current, notes)
-        if gap is not None:
+        if gap is not None and (item.numeric or not any(one.sure for one in texts)):
             return gap.status
         if remark is not None:
             return remark.status

@@ -188,7 +188,8 @@ def _remark(found: _Found) -> str:
     row = found.row
     texts = [line.text for line in row.lines[: found.last + 1]]
     if found.cell is not None:
-        texts[found.last] = texts[found.last][: found.cell.start].rstrip()
+        last = texts[found.last]
+        texts[found.last] = f"{last[: found.cell.start].rstrip()}  {last[found.cell.end :].strip()}".rstrip()
     # a reader that knows the table's cells keeps them apart by wide gaps
     cells = [part for part in _WIDE.split(texts[0][row.head :].strip()) if part and not _DASH.fullmatch(part)]
     if row.head_lines == 1 and len(cells) > 1:

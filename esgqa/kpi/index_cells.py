@@ -18,10 +18,11 @@ _DASH = r"[-‐-―−]{1,2}"
 
 _PAGE_CELL = re.compile(rf"(?:^|(?<=[\s.。）)”\"」』;；，,]))({_PAGES})\s*$", re.IGNORECASE)
 _MARK_CELL = re.compile(rf"(?:^|(?<=[\s.。）)”\"」』]))({_DASH}|{_WORD_MARKS})\s*\.?$", re.IGNORECASE)
+_CELLS = re.compile(r"\S+(?: \S+)*")
 _SPAN = re.compile(rf"({_NUMBER})(?:\s*(?:[-‐-―−~～至到]|to)\s*(?:p\.?\s*)?({_NUMBER}))?", re.IGNORECASE)
 # a number after one of these is the number of something other than a page
 _NUMBERED = re.compile(
-    r"(?:scopes?|iso|levels?|phase|tier|kpis?|section|chapter|paragraph|paras?|appendix|rule|no\.?|note|table|figure|gri|sdgs?|"
+    r"(?<![a-z])(?:scopes?|iso|levels?|phase|tier|kpis?|section|chapter|paragraph|paras?|appendix|rule|no\.?|note|table|figure|gri|sdgs?|"
     r"goals?|top|part|[ab])\s*$|[範范][圍围畴]\s*$|[附附]錄\s*$",
     re.IGNORECASE,
 )
@@ -49,6 +50,9 @@ def read_cell(line: str) -> Cell | None:
 
     `37–38` → pages 37 and 38; `P.37, 40–41` → 37, 40, 41; `—`, `N/A`, `不適用` → a mark, as printed.
     """
+    placed = _placed_cell(line)
+    if placed is not None:
+        return placed
     if match := _PAGE_CELL.search(line):
         pages = spell_out(match[1])
         if pages and not (match.start(1) and _NUMBERED.search(line[: match.start(1)])):
@@ -56,6 +60,19 @@ def read_cell(line: str) -> Cell | None:
         return None
     if match := _MARK_CELL.search(line):
         return Cell((), match[1].strip(), match.start(1), match.end(1))
+    return None
+
+
+def _placed_cell(line: str) -> Cell | None:
+    """Among cells that wide gaps keep apart, the page cell that a column of remarks follows."""
+    pieces = list(_CELLS.finditer(line))
+    if len(pieces) < 4:
+        return None
+    for piece in pieces[-1:1:-1]:
+        match = _PAGE_CELL.fullmatch(piece[0]) or _MARK_CELL.fullmatch(piece[0])
+        if match:
+            pages = spell_out(match[1]) if match.re is _PAGE_CELL else ()
+            return Cell(pages, "" if pages else match[1].strip(), piece.start(), piece.end())
     return None
 
 

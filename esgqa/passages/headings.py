@@ -81,7 +81,8 @@ def _sized_end(
     while last < len(lines) and last not in taken and levels.get(lines[last].start) == level and not lines[last].gap:
         last += 1
     text = joined(lines[index:last])
-    words = any(char.isalpha() for char in text)
+    # a number set large is no heading
+    words = sum(char.isalpha() for char in text) >= (2 if CJK.search(text) else 0.5 * len(text.replace(" ", "")))
     ends = re.search(r"[.。;；,，]$", text) is not None  # a sentence in bold
     return (last, level) if words and not ends and len(text) <= _MAX_SIZED else (index, 0)
 

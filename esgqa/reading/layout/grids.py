@@ -290,7 +290,7 @@ def grid_of(
     if len(used) < 2:
         return None
     heads = _heads(table)
-    _span_heads(table[:heads], table[heads:])
+    _span_heads(table[:heads], table[heads:], short_levels)
     order = {column: at for at, column in enumerate(used)}
     for line in table:
         for cell in line:
@@ -330,7 +330,9 @@ def _extents(rows: Sequence[Sequence[Cell]]) -> dict[int, tuple[float, float]]:
     return found
 
 
-def _span_heads(heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> None:
+def _span_heads(
+    heads: Sequence[list[Cell]], body: Sequence[list[Cell]], rules: Sequence[tuple[float, float, float]]
+) -> None:
     """Heads over several columns, though their words stand over one: each gets the columns it is centred over."""
     fullest = max((len(row) for row in heads), default=0)
     columns = sorted(_extents([*heads, *body]))
@@ -339,10 +341,44 @@ def _span_heads(heads: Sequence[list[Cell]], body: Sequence[list[Cell]]) -> None
     sparse += [row for row in heads[-1:] if len(row) < fullest]
     extents = _extents([row for row in [*heads, *body] if row not in sparse])
     columns = sorted(extents)
+    lowest = next((row for row in reversed(heads) if sum(cell.column > 0 for cell in row) > 1), [])
     for row in sparse:
         outer = [cell for cell in row if cell.column > columns[0]] if columns else []
-        for cell, (first, last) in zip(outer, _best_ranges(outer, columns, extents), strict=False):
+        ranges = _repeated(outer, lowest) or _ruled(outer, columns, extents, rules)
+        for cell, (first, last) in zip(outer, ranges or _best_ranges(outer, columns, extents), strict=False):
             cell.column, cell.span = first, last - first + 1
+
+
+def _repeated(cells: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[int, int]]:
+    """Where the heads below repeat (`Male Female Male Female`), each head above is over one round of them."""
+    inner = [cell for cell in below if cell.column]
+    if len(inner) < 2 or len(cells) < 2 or cells[0] in below:
+        return []
+    starts = [cell.column for cell in inner if cell.text == inner[0].text]
+    if len(starts) != len(cells):
+        return []
+    return [(a, b - 1) for a, b in pairwise([*starts, inner[-1].column + 1])]
+
+
+def _ruled(
+    cells: Sequence[Cell],
+    columns: Sequence[int],
+    extents: dict[int, tuple[float, float]],
+    rules: Sequence[tuple[float, float, float]],
+) -> list[tuple[int, int]]:
+    """The columns over which the line under each head runs; a head without one is over its own column."""
+    found: list[tuple[int, int]] = []
+    any_ruled = False
+    for cell in cells:
+        base, size = cell.words[0].base, cell.words[0].size
+        left, right = min(word.x0 for word in cell.words), max(word.x1 for word in cell.words)
+        under = [(a, b) for y, a, b in rules if 0 < y - base < 1.6 * size and a <= left + 2 and b >= right - 2]
+        covered = [
+            c for c in columns if under and extents[c][0] >= under[0][0] - 3 and extents[c][1] <= under[0][1] + 3
+        ]
+        any_ruled = any_ruled or bool(covered)
+        found.append((covered[0], covered[-1]) if covered else (cell.column, cell.column))
+    return found if any_ruled else []
 
 
 def _best_ranges(
