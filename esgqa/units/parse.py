@@ -32,16 +32,18 @@ class Unit:
     """What it is a mass or volume of, where the unit says so: `CO2e`, `waste`, `production`."""
     notes: tuple[str, ...] = ()
     """What was assumed in reading it."""
+    numerator: str = ""
+    """Canonical unit of the numerator of an intensity, known even where what it is per is not."""
+
+    @property
+    def amount(self) -> str:
+        """The canonical unit of what is measured: `kWh` of `kWh per m2`."""
+        return self.numerator or self.canonical
 
     @property
     def known(self) -> bool:
         """Whether figures in it can be converted at all."""
         return bool(self.canonical)
-
-    @property
-    def amount(self) -> str:
-        """The numerator's canonical unit: `kWh` of `kWh per m2`."""
-        return self.canonical.removesuffix(f" per {self.per}") if self.per else self.canonical
 
 
 _PER = re.compile(r"\s*/\s*|(?:^|\s+)per\s+(?!cent\b)", re.IGNORECASE)
@@ -61,7 +63,7 @@ def parse_unit(printed: str) -> Unit:
     if not denominators:
         return replace(amount, printed=printed)
     if len(denominators) > 1 or not denominators[0]:
-        return Unit(printed, "", dimension=amount.dimension, basis="intensity")
+        return Unit(printed, "", dimension=amount.dimension, basis="intensity", numerator=amount.canonical)
     return _intensity(printed, amount, denominators[0])
 
 
@@ -91,6 +93,7 @@ def _intensity(printed: str, amount: Unit, denominator: str) -> Unit:
         per,
         amount.substance,
         tuple(dict.fromkeys((*amount.notes, *base.notes))),
+        amount.canonical,
     )
 
 
