@@ -43,7 +43,7 @@ def as_csv(rows: Sequence[DatasheetRow]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
-    writer.writerows([_inert(cell) for cell in flat(row)] for row in rows)
+    writer.writerows([inert(cell) for cell in flat(row)] for row in rows)
     return stream.getvalue()
 
 
@@ -59,7 +59,7 @@ def write_xlsx(rows: Sequence[DatasheetRow], report: Report, path: Path) -> None
     sheet.title = "KPIs"
     sheet.append([column.capitalize() for column in COLUMNS])
     for row in rows:
-        sheet.append([_inert(cell) for cell in flat(row)])
+        sheet.append([inert(cell) for cell in flat(row)])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, width in enumerate((8, 38, 20, 28, 60, 10, 10, 8, 10, 80, 50), 1):
@@ -79,10 +79,11 @@ def write_xlsx(rows: Sequence[DatasheetRow], report: Report, path: Path) -> None
         ("File", report.file),
         ("SHA-256 of file and metadata", report.sha256),
     ):
-        source.append([_inert(text) for text in pair])
+        source.append([inert(text) for text in pair])
     source.column_dimensions["A"].width, source.column_dimensions["B"].width = 30, 80
     book.save(path)
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "@", "\t", "\r") else cell

@@ -21,11 +21,12 @@ MAY_KNOW: dict[str, set[str]] = {
     "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "compare"},
     "evaluation": BASE | {"library"},
     "doctor": BASE | {"retrieval"},
-    "sheets": BASE | {"answering", "compare"},
-    "show": BASE | {"library", "answering", "compare"},
+    "sheets": BASE | {"answering"},
+    "show": BASE | {"library", "answering"},
+    "compared": BASE | {"compare", "sheets", "units"},
     "batch": BASE | {"library", "answering"},
     "web": BASE | {"library", "answering", "kpi"},
-    "cli": BASE | {"library", "answering", "evaluation", "web", "doctor", "sheets", "show", "batch"},
+    "cli": BASE | {"library", "answering", "evaluation", "web", "doctor", "sheets", "show", "compared", "batch"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -9,7 +9,17 @@ from decimal import Decimal
 
 from esgqa.compare.subjects import Subject
 from esgqa.compare.types import Measure, Reading
-from esgqa.compare.words import Said, is_breakdown, is_topic, narrowing, not_measured, periods, read_words, titled
+from esgqa.compare.words import (
+    Said,
+    bracketed_rate,
+    is_breakdown,
+    is_topic,
+    narrowing,
+    not_measured,
+    periods,
+    read_words,
+    titled,
+)
 from esgqa.types import Citation, Document, Figure, Passage
 from esgqa.units import Unit, intensity, parse_unit
 
@@ -61,6 +71,8 @@ def _of_passage(document: Document, passage: Passage, subject: Subject) -> Itera
             citation=Citation(
                 0, passage.report, passage.page, passage.label, passage.id, quote, start, end
             ),
+            start=figure.start,
+            end=figure.end,
             in_table=tabular,
             footnotes=figure.footnotes,
             notes=notes,
@@ -139,7 +151,7 @@ class _Words:
         """The figure's unit with what was assumed; `None` where it is not one of the KPI's."""
         figure, subject = self.figure, self.subject
         notes: list[str] = []
-        printed = figure.unit or sibling or (figure.row if self.row_is_unit else "")
+        printed = bracketed_rate(figure.row) or figure.unit or sibling or (figure.row if self.row_is_unit else "")
         if sibling:
             notes.append(f"unit as in the row's other column: {sibling}")
         if not printed or _UNCOUNTED.fullmatch(printed):

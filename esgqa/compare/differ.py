@@ -26,7 +26,9 @@ def value_of(reading: Reading, unit: str) -> Value:
         amount, text = done.value, done.text
     else:
         amount, text = reading.value, ""
-    return Value(reading.raw, reading.unit.printed, amount, text, reading.citation, reading.notes)
+    return Value(
+        reading.raw, reading.unit.printed, amount, text, reading.citation, reading.start, reading.end, reading.notes
+    )
 
 
 def agree(one: Reading, other: Reading, unit: str) -> bool:

@@ -130,7 +130,12 @@ def _drafts(code: str, kept: Sequence[Reading], columns: Sequence[Column]) -> tu
             cells.append(best(here) if here else None)
         if any(cells):
             drafts.append(Draft(code, label, unit, first.measure, tuple(cells)))
-    return drafts, differences
+    # what several reports give comes first, and else the order of the reports
+    return sorted(drafts, key=lambda draft: -_reports_on(draft)), differences
+
+
+def _reports_on(draft: Draft) -> int:
+    return len({cell.citation.report for cell in draft.cells if cell is not None})
 
 
 def _alike(kept: Sequence[Reading]) -> Iterable[list[Reading]]:

@@ -7,18 +7,41 @@ from itertools import combinations
 
 from esgqa.compare.types import Column, Draft, Measure, Refusal
 
+_FAR = 20
+
 
 def refusals(drafts: Sequence[Draft], columns: Sequence[Column]) -> list[Refusal]:
-    """Pairs of lines of the same words, each with a report that the other lacks, and what keeps them apart."""
-    found: list[Refusal] = []
-    for one, other in combinations(drafts, 2):
-        if _alike(one.measure) != _alike(other.measure):
-            continue
-        here, there = _reports(one, columns), _reports(other, columns)
-        if here - there and there - here:
-            reason = _reason(one, other)
-            found.append(Refusal(one.kpi, _named(one, here), _named(other, there), reason))
-    return found
+    """Pairs of lines of the same words, each with a report that the other lacks, and what keeps them apart.
+
+    Of all such pairs the nearest are told: those where neither line has a counterpart that differs in less.
+    """
+    pairs = [
+        (one, other)
+        for one, other in combinations(drafts, 2)
+        if _alike(one.measure) == _alike(other.measure) and _apart(_reports(one, columns), _reports(other, columns))
+    ]
+    nearest: dict[int, int] = {}
+    for pair in pairs:
+        for draft in pair:
+            nearest[id(draft)] = min(_distance(*pair), nearest.get(id(draft), _FAR))
+    return [
+        Refusal(
+            one.kpi, _named(one, _reports(one, columns)), _named(other, _reports(other, columns)), _reason(one, other)
+        )
+        for one, other in pairs
+        if _distance(one, other) == nearest[id(one)] == nearest[id(other)]
+    ]
+
+
+def _apart(here: set[str], there: set[str]) -> bool:
+    return bool(here - there and there - here)
+
+
+def _distance(one: Draft, other: Draft) -> int:
+    """In how much two lines differ; a different basis weighs more than all else."""
+    a, b = one.measure, other.measure
+    alike = (a.per == b.per or a.basis != b.basis, a.method == b.method, a.scopes == b.scopes, a.boundary == b.boundary)
+    return _FAR // 2 * (a.basis != b.basis) + sum(not same for same in alike)
 
 
 def _alike(measure: Measure) -> tuple[frozenset[str], tuple[int, ...]]:

@@ -40,6 +40,9 @@ class Reading:
     unit: Unit
     citation: Citation
     """The row or sentence that holds it."""
+    start: int
+    end: int
+    """Span of `raw` in the page's text."""
     in_table: bool
     footnotes: tuple[Footnote, ...] = ()
     notes: tuple[str, ...] = ()
@@ -77,6 +80,10 @@ class Value:
     conversion: str
     """How `raw` became `amount`; `""` where nothing was converted."""
     citation: Citation
+    """The row or sentence that holds it."""
+    start: int
+    end: int
+    """Span of `raw` in the page's text, within the citation's."""
     notes: tuple[str, ...] = ()
 
 

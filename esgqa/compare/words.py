@@ -83,6 +83,15 @@ def titled(text: str) -> str:
     return " ".join(_BRACKET.sub(lambda m: "" if parse_unit(m["inner"]).known else m.group(), clean(text)).split())
 
 
+def bracketed_rate(text: str) -> str:
+    """The unit per something that a label gives in brackets: `Energy intensity (kWh per m2)`; `""` where it gives none."""
+    for bracket in _BRACKET.finditer(text):
+        unit = parse_unit(bracket["inner"])
+        if unit.known and unit.basis == "intensity":
+            return bracket["inner"]
+    return ""
+
+
 def is_breakdown(text: str) -> bool:
     """Whether a heading only says along what the rows part: `By gender`."""
     return bool(_BY.search(text))
@@ -153,7 +162,9 @@ def _bounded(text: str, noise: re.Pattern[str]) -> tuple[str, str]:
         explained = _ABBREVIATION.fullmatch(inner) or _PER.search(inner) or parse_unit(inner).known
         if not explained and _left(inner, noise):
             said.append(inner)
-    text = _BRACKET.sub(lambda m: f" {m.group()[1:-1]} " if _PER.search(m.group()) else " ", text)
+    text = _BRACKET.sub(
+        lambda m: f" {m['inner']} " if _PER.search(m["inner"]) and not parse_unit(m["inner"]).known else " ", text
+    )
     parts = re.split(r"\s*[,，;–—]\s*", text)
     said += [part for part in parts if _NARROWED.search(part)]
     return ", ".join(part for part in parts if not _NARROWED.search(part)), "; ".join(said)

@@ -59,20 +59,14 @@ def plain(value: Decimal) -> str:
 
 def spaced(value: Decimal) -> str:
     """A decimal with thousands separators, all its digits kept."""
-    return format(_trimmed(value, value), ",f")
+    return format(value, ",f")
 
 
 def _trimmed(value: Decimal, original: Decimal) -> Decimal:
-    """Without the zeros that a multiplication left behind the point; those that were printed stay."""
+    """Without the zeros that a multiplication left behind the point, and without any where the value is whole."""
     keep = max(0, -int(original.as_tuple().exponent))
-    exponent = -int(value.as_tuple().exponent)
-    while exponent > keep or (exponent > 0 and value == value.to_integral_value()):
-        shorter = EXACT.quantize(value, Decimal(1).scaleb(-(exponent - 1))) if _ends_in_zero(value) else None
-        if shorter is None:
-            break
-        value, exponent = shorter, exponent - 1
+    places = max(0, -int(value.as_tuple().exponent))
+    while places and value.as_tuple().digits[-1] == 0 and (places > keep or value == value.to_integral_value()):
+        places -= 1
+        value = EXACT.quantize(value, Decimal(1).scaleb(-places))
     return value
-
-
-def _ends_in_zero(value: Decimal) -> bool:
-    return value.as_tuple().digits[-1] == 0
