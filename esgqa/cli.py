@@ -56,6 +56,14 @@ class Format(StrEnum):
     xlsx = "xlsx"
 
 
+class ComparisonFormat(StrEnum):
+    """How a comparison is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
 IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the index.", show_default="index")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 ReportOption = Annotated[list[str] | None, typer.Option("--report", help="Only this report (id); may be repeated.")]
@@ -294,6 +302,25 @@ def kpis(
         typer.echo(text)
     else:
         out.write_text(text, encoding="utf-8-sig" if format is Format.csv else "utf-8")
+
+
+@app.command()
+def compare(
+    kpi: Annotated[list[str], typer.Option("--kpi", help="A KPI code, as A1.2; may be repeated.")],
+    index: IndexOption = None,
+    report: Annotated[
+        list[str] | None, typer.Option("--report", help="A report (id); may be repeated; default: all.")
+    ] = None,
+    format: Annotated[ComparisonFormat, typer.Option("--format", help="How to print it.")] = ComparisonFormat.table,
+) -> None:
+    """Measures of several reports side by side: units converted, restatements found, unlike refused with the reason."""
+    from esgqa import compared
+
+    comparison = open_library(index).compare(kpi, report or ())
+    if format is ComparisonFormat.table:
+        compared.print_comparison(comparison, Console(highlight=False))
+    else:
+        typer.echo(compared.as_json(comparison) if format is ComparisonFormat.json else compared.as_csv(comparison))
 
 
 @app.command()

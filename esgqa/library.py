@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from esgqa.answering import Answerer
+    from esgqa.compare import Comparison
     from esgqa.datasheet import DatasheetRow
     from esgqa.retrieval import Index, Models
 
@@ -270,6 +271,20 @@ class Library:
         from esgqa.datasheet import datasheet
 
         return datasheet(self.document(report_id))
+
+    def compare(self, kpis: Sequence[str], reports: Sequence[str] = ()) -> Comparison:
+        """The measures of KPI codes over reports (default: all), like set against like, unlike refused with the reason.
+
+        Raises `UsageError` for a code that has no figures to compare, or a report that is not indexed.
+        """
+        from esgqa.compare import compare
+        from esgqa.kpi import parse_code
+
+        if not kpis:
+            raise UsageError("compare", cause="no KPI is named", remedy="Name a code, as A1.2.")
+        codes = tuple(dict.fromkeys(parse_code(code) or code for code in kpis))
+        ids = tuple(dict.fromkeys(reports or (report.id for report in self.reports())))
+        return compare([self.document(report_id) for report_id in ids], codes)
 
 
 def _read_all(

@@ -15,18 +15,22 @@ MAY_KNOW: dict[str, set[str]] = {
     "reading": BASE,
     "kpi": BASE,
     "passages": BASE,
+    "units": {"types"},
+    "compare": BASE | {"kpi", "units"},
     "retrieval": BASE | {"kpi"},
     "answering": BASE | {"kpi", "retrieval", "datasheet"},
     "datasheet": BASE | {"kpi", "passages"},
-    "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet"},
+    "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet", "compare"},
     "evaluation": BASE | {"library"},
     "doctor": BASE | {"retrieval"},
     "sheets": BASE | {"datasheet"},
     "workbook": BASE | {"datasheet", "sheets"},
     "show": BASE | {"library", "answering", "datasheet"},
+    "compared": BASE | {"compare", "sheets", "units"},
     "batch": BASE | {"library", "answering"},
     "web": BASE | {"library", "answering", "kpi"},
-    "cli": BASE | {"library", "answering", "evaluation", "web", "doctor", "sheets", "workbook", "show", "batch"},
+    "cli": BASE
+    | {"library", "answering", "evaluation", "web", "doctor", "sheets", "workbook", "show", "compared", "batch"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 
