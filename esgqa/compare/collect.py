@@ -29,6 +29,8 @@ _UNCOUNTED = re.compile(r"numbers?|no\.?|[數数][目量]", re.IGNORECASE)
 """What stands for a unit where things are only counted."""
 _PERIOD = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?")
 _GROUPS = " · "
+_NEAR = 2
+"""How many headings above a table tell what it is about."""
 
 
 def readings(document: Document, code: str, subject: Subject) -> list[Reading]:
@@ -52,7 +54,7 @@ def _of_passage(document: Document, passage: Passage, subject: Subject) -> Itera
         tabular = bool(figure.row)
         if not tabular and (not_measured(quote) or len(periods(quote)) > 1 or not _alone(passage, figure, start, end)):
             continue
-        words = _Words(figure, subject)
+        words = _Words(figure, subject, passage.section[-_NEAR:])
         if not words.fits(quote):
             continue
         unit, notes = words.unit(_sibling_unit(passage, figure, start, end))
@@ -110,8 +112,8 @@ def _alone(passage: Passage, figure: Figure, start: int, end: int) -> bool:
 class _Words:
     """What the words around one figure say of it."""
 
-    def __init__(self, figure: Figure, subject: Subject) -> None:
-        self.figure, self.subject = figure, subject
+    def __init__(self, figure: Figure, subject: Subject, section: tuple[str, ...]) -> None:
+        self.figure, self.subject, self.section = figure, subject, section
         title, *groups = figure.caption.split(_GROUPS)
         self.title, self.groups = title, groups
         self.row_is_unit = bool(figure.row) and parse_unit(figure.row).known and not figure.unit
@@ -144,7 +146,8 @@ class _Words:
             return not never.search(own)
         if self.figure.row and about.search(own):
             return not never.search(own)
-        around = " · ".join((own, *self.groups, self.title))
+        # the title of a table may have been set as a heading of the page
+        around = " · ".join((own, *self.groups, self.title, *(self.section if self.figure.row else ())))
         return bool(about.search(around)) and not never.search(around if self.figure.row else f"{around} · {quote}")
 
     def unit(self, sibling: str) -> tuple[Unit | None, tuple[str, ...]]:

@@ -70,7 +70,8 @@ def _reason(one: Draft, other: Draft) -> str:
     if a.scopes != b.scopes:
         reasons.append(f"{_scopes(a)}, and {_scopes(b)}")
     if a.boundary != b.boundary:
-        reasons += [f"one is narrowed: “{m.boundary}”" for m in (a, b) if m.boundary]
+        sides = (("the first", a.boundary), ("the second", b.boundary))
+        reasons += [f"{side} is narrowed: “{boundary}”" for side, boundary in sides if boundary]
     amounts = one.unit.split(" per ")[0], other.unit.split(" per ")[0]
     if not reasons or (amounts[0] != amounts[1] and a.basis == b.basis):
         reasons.append(f"{amounts[0] or 'an unknown unit'} does not convert into {amounts[1] or 'an unknown unit'}")
