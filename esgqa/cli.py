@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -321,6 +322,23 @@ def compare(
         compared.print_comparison(comparison, Console(highlight=False))
     else:
         typer.echo(compared.as_json(comparison) if format is ComparisonFormat.json else compared.as_csv(comparison))
+
+
+@app.command()
+def checks(
+    index: IndexOption = None,
+    report: Annotated[str, typer.Option("--report", help="Of this report (id); default: every one.")] = "",
+    json_out: JsonOption = False,
+) -> None:
+    """Arithmetic that a report must satisfy: what does not add up, with both places and the difference."""
+    library = open_library(index)
+    found = {one: library.checks(one) for one in ([report] if report else [r.id for r in library.reports()])}
+    if json_out:
+        emit([{"report": one, **asdict(finding)} for one, findings in found.items() for finding in findings])
+        return
+    from esgqa.show import print_checks
+
+    print_checks(found, Console(highlight=False))
 
 
 @app.command()

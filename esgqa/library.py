@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from esgqa.answering import Answerer
+    from esgqa.checks import Finding
     from esgqa.compare import Comparison
     from esgqa.datasheet import DatasheetRow
     from esgqa.retrieval import Index, Models
@@ -265,6 +266,12 @@ class Library:
         manifest = self.index.manifest
         models = {f"Model: {part}": name for part, name in sorted(manifest.models.items()) if name}
         return {"Index build": self.index.build_id, "Indexed": manifest.created.isoformat(), **models}
+
+    def checks(self, report_id: str) -> tuple[Finding, ...]:
+        """Figures of a report that do not agree with each other, each with where both sides stand."""
+        from esgqa.checks import find_checks
+
+        return find_checks(self.document(report_id))
 
     def kpis(self, report_id: str) -> tuple[DatasheetRow, ...]:
         """The KPI datasheet of a report: a row for every code of its edition, with status and evidence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,6 +13,7 @@ from rich.text import Text
 from esgqa.types import Answer, Hit, Report
 
 if TYPE_CHECKING:
+    from esgqa.checks import Finding
     from esgqa.datasheet import DatasheetRow
     from esgqa.library import Library
 
@@ -82,6 +83,16 @@ def kpi_table(rows: Sequence[DatasheetRow]) -> Table:
             Text(row.index_mark or ", ".join(row.index_pages)),
         )
     return table
+
+
+def print_checks(found: Mapping[str, Sequence[Finding]], console: Console) -> None:
+    """The findings of each report, a line each; that there is none is said too."""
+    for report, findings in found.items():
+        console.print(Text(report, style="bold"))
+        for finding in findings:
+            console.print(Text(f"  {finding.kind}: {finding.text} Difference {finding.difference}."))
+        if not findings:
+            console.print(Text("  nothing that does not agree", style="dim"))
 
 
 def reports_table(reports: Sequence[Report]) -> Table:

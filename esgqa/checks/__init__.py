@@ -1,0 +1,5 @@
+"""Arithmetic that a report itself must satisfy: what does not add up, and where both sides stand."""
+
+from esgqa.checks.find import Finding, Place, find_checks
+
+__all__ = ["Finding", "Place", "find_checks"]
