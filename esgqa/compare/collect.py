@@ -138,13 +138,14 @@ class _Words:
 
     def fits(self, quote: str) -> bool:
         """Whether the figure is of the subject at all, and measured."""
-        about, never = self.subject.about, self.subject.never
+        subject = self.subject
+        about, never = subject.about, subject.never
         own = " · ".join(self.own)
         if not_measured(f"{own} · {self.title}"):
             return False
         if about is None:
             return not never.search(own)
-        if self.figure.row and about.search(own):
+        if subject.mixed and self.figure.row and about.search(own):
             return not never.search(own)
         # the title of a table may have been set as a heading of the page
         around = " · ".join((own, *self.groups, self.title, *(self.section if self.figure.row else ())))
@@ -158,8 +159,8 @@ class _Words:
         if sibling:
             notes.append(f"unit as in the row's other column: {sibling}")
         if not printed or _UNCOUNTED.fullmatch(printed):
-            if "" not in subject.units:
-                return None, ()
+            if "" not in subject.units or "." in figure.value:
+                return None, ()  # what is counted is whole
             notes.append(f"no unit is printed: counted as {subject.unprinted}")
             printed = subject.unprinted
         unit = parse_unit(printed)

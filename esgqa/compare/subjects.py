@@ -26,6 +26,8 @@ class Subject:
     """What its words must say; `None` where the unit says enough."""
     never: re.Pattern[str]
     """What makes it another subject."""
+    mixed: bool
+    """Whether a row that names it outweighs the title of the table."""
     noise: re.Pattern[str]
     """Words that tell no measure of this KPI from another."""
     average_per: str
@@ -51,6 +53,7 @@ def _subject(row: Mapping[str, object]) -> Subject:
         str(row.get("unprinted", "")),
         pattern("about"),
         pattern("never") or _NOTHING,
+        bool(row.get("mixed")),
         noise,
         str(row.get("average_per", "")),
     )

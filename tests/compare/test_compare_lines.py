@@ -183,3 +183,24 @@ def test_a_cell_under_a_bare_year_has_the_unit_of_its_row() -> None:
     value = line(found, "Vehicles").cells[1]
     assert value is not None
     assert (str(value.amount), value.notes) == ("44.9", ("unit as in the row's other column: tCO2e",))
+
+
+def test_a_table_of_another_subject_is_left_out_although_its_rows_name_people() -> None:
+    rows = "{}\nEmployees Unit 2022 2021\nGeneral staff people 40 41\nMale people 12 13\n"
+    assert len(compared("B1.1", document("B1.1", rows.format("Workforce"))).lines) == 2
+    assert not compared("B1.1", document("B1.1", rows.format("Employees trained"))).lines
+
+
+def test_a_row_decides_in_a_table_that_holds_several_subjects() -> None:
+    rows = (
+        "Hazardous and non-hazardous waste\nKind Unit 2022 2021\nHazardous waste kg 40 41\nNon-hazardous waste kg 3 4\n"
+    )
+    assert amounts(compared("A1.3", document("A1.3", rows)), "Total")["09991-2022", "2022"] == "0.04"
+    assert amounts(compared("A1.4", document("A1.4", rows)), "Total")["09991-2022", "2022"] == "0.003"
+
+
+def test_a_count_is_whole() -> None:
+    rows = "Workforce\nEmployees 2022 2021\nMale 40 41\nFemale {} 13\n"
+    for second, found in (("12", {"Male", "Female"}), ("12.5", {"Male"})):
+        shown = compared("B1.1", document("B1.1", rows.format(second)))
+        assert {one.label for one in shown.lines if one.cells[0]} == found
