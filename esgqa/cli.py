@@ -293,7 +293,7 @@ def kpis(
             raise UsageError("esgqa kpis --format xlsx", cause="--out is missing", remedy="Name the file to write.")
         from esgqa.workbook import write_xlsx
 
-        write_xlsx(rows, of, library.provenance(), out)
+        write_xlsx(rows, of, library.provenance(), out, library.checks(report))
         return
     if format is Format.table and out is None:
         Console(highlight=False).print(kpi_table(rows))

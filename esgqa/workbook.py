@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from esgqa.checks import Finding
 from esgqa.datasheet import DatasheetRow, KpiStatus
 from esgqa.sheets import inert
 from esgqa.types import Report
@@ -40,14 +41,26 @@ _FIGURES = (
     ("Row", 30), ("Column", 20), ("Table", 36), ("Approximation", 14), ("Footnotes", 50), ("Page (printed)", 12),
     ("Page (file)", 10), ("Evidence", 12),
 )  # fmt: skip
+_CHECKS = (
+    ("Kind", 20), ("What does not agree", 100), ("Difference", 16), ("As printed", 40), ("Page (printed)", 14),
+)  # fmt: skip
 _EVIDENCE = (
     ("No.", 7), ("Code", 9), ("Page (printed)", 12), ("Page (file)", 10), ("Quote, as printed", 110),
     ("Passage", 24), ("Characters", 16),
 )  # fmt: skip
 
 
-def write_xlsx(rows: Sequence[DatasheetRow], report: Report, provenance: Mapping[str, str], path: Path) -> None:
-    """Writes the workbook; `provenance` says with what the index was made (build, date, models)."""
+def write_xlsx(
+    rows: Sequence[DatasheetRow],
+    report: Report,
+    provenance: Mapping[str, str],
+    path: Path,
+    checks: Sequence[Finding] = (),
+) -> None:
+    """Writes the workbook; `provenance` says with what the index was made (build, date, models).
+
+    `checks` are figures of the report that do not agree; their sheet is there even where there are none.
+    """
     book = Workbook()
     kpis = book.active
     assert isinstance(kpis, Worksheet)
@@ -59,10 +72,10 @@ def write_xlsx(rows: Sequence[DatasheetRow], report: Report, provenance: Mapping
     at = 1
     for row in rows:
         first = at + 1
-        places: dict[int, int] = {}
+        rows_of: dict[int, int] = {}
         for quote in row.citations:
             at += 1
-            places[quote.n] = at
+            rows_of[quote.n] = at
             span = f"{quote.start}–{quote.end}"
             text = " ".join(quote.quote.split())
             _append(evidence, (at - 1, row.code, quote.page_label, quote.page, text, quote.passage, span))
@@ -76,8 +89,14 @@ def write_xlsx(rows: Sequence[DatasheetRow], report: Report, provenance: Mapping
                     figure.page_label, figure.page,
                 ),
             )  # fmt: skip
-            _link(figures, len(_FIGURES), "Evidence", places.get(figure.quote, 0))
-    for sheet, columns in ((kpis, _KPIS), (figures, _FIGURES), (evidence, _EVIDENCE)):
+            _link(figures, len(_FIGURES), "Evidence", rows_of.get(figure.quote, 0))
+    differing = book.create_sheet("Checks")
+    _head(differing, _CHECKS)
+    for finding in checks:
+        places = finding.places
+        pages, printed = _pages(place.page_label for place in places), "; ".join(place.raw for place in places)
+        _append(differing, (finding.kind, finding.text, _number(finding.difference), printed, pages))
+    for sheet, columns in ((kpis, _KPIS), (figures, _FIGURES), (evidence, _EVIDENCE), (differing, _CHECKS)):
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(sheet.max_row, 2)}"
     _provenance(book.create_sheet("Provenance"), report, provenance)
     book.properties.title = f"{report.issuer}: HKEX ESG datasheet {report.period_label}".strip()

@@ -25,7 +25,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "evaluation": BASE | {"library"},
     "doctor": BASE | {"retrieval"},
     "sheets": BASE | {"datasheet"},
-    "workbook": BASE | {"datasheet", "sheets"},
+    "workbook": BASE | {"checks", "datasheet", "sheets"},
     "show": BASE | {"library", "answering", "datasheet", "checks"},
     "compared": BASE | {"compare", "sheets", "units"},
     "batch": BASE | {"library", "answering"},

@@ -13,9 +13,10 @@ from esgqa.workbook import write_xlsx
 def test_sheets_links_and_provenance(library: Library, tmp_path: Path) -> None:
     report = library.report("00241-2018")
     rows = library.kpis(report.id)
-    write_xlsx(rows, report, library.provenance(), tmp_path / "sheet.xlsx")
+    write_xlsx(rows, report, library.provenance(), tmp_path / "sheet.xlsx", library.checks(report.id))
     book = openpyxl.load_workbook(tmp_path / "sheet.xlsx")
-    assert book.sheetnames == ["KPIs", "Figures", "Evidence", "Provenance"]
+    assert book.sheetnames == ["KPIs", "Figures", "Evidence", "Checks", "Provenance"]
+    assert [cell.value for cell in book["Checks"][2]][2:] == [116, "600; 484", "34, 33"]
     kpis, figures, evidence = book["KPIs"], book["Figures"], book["Evidence"]
     assert kpis.max_row == len(rows) + 1 and kpis.freeze_panes == "C2"
     assert figures.max_row == sum(len(row.figures) for row in rows) + 1

@@ -76,7 +76,19 @@ def figures_by_kpi(document: Document) -> Mapping[str, tuple[KpiFigure, ...]]:
             for code, score in figure.kpis:
                 found[code].append(KpiFigure(figure, passage, score, figure.dimension == "intensity"))
     listed = _listed(document)
-    return {code: _kept(figures, listed, code) for code, figures in found.items()}
+    return {
+        # totals and intensities are two answers to one item, each with words of its own
+        code: tuple(
+            sorted(
+                (
+                    *_kept([one for one in figures if one.intensity], listed, code),
+                    *_kept([one for one in figures if not one.intensity], listed, code),
+                ),
+                key=lambda one: (one.figure.page, one.figure.start),
+            )
+        )
+        for code, figures in found.items()
+    }
 
 
 def _listed(document: Document) -> Mapping[str, set[str]]:
@@ -126,7 +138,7 @@ def _in_percent(item: Item) -> bool:
 
 def _kept(figures: Sequence[KpiFigure], listed: Mapping[str, set[str]], code: str) -> tuple[KpiFigure, ...]:
     """Without those far less sure than the surest, and without those away from the issuer's pages for the item."""
-    top = max(one.score for one in figures)
+    top = max((one.score for one in figures), default=0.0)
     tables = {_table(one) for one in figures if one.figure.row and one.score >= _OF_ITEM * top}
     sure = [
         one
