@@ -31,6 +31,7 @@ from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Report, Scope
 
 _ABOUT_AS_LIKELY = 0.75
+_CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
@@ -53,6 +54,13 @@ _NUMBER_WORD = re.compile(
     re.I,
 )
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
+
+
+def _is_money(candidate: Candidate) -> bool:
+    """Whether a figure is an amount of money or may be one; a sentence, whether it names any."""
+    if candidate.figure is not None:
+        return candidate.figure.dimension in ("money", "unknown") or _CURRENCY.search(candidate.figure.unit) is not None
+    return _CURRENCY.search(candidate.context) is not None
 
 
 def _whole_first(figures: list[Candidate], asked: Asked) -> None:
@@ -341,6 +349,8 @@ class Answerer:
             candidate.refused = f"does not speak of {', '.join(absent)}"
         elif not self._year_fits(asked, candidate):
             candidate.refused = "is of another year"
+        elif asked.reading.dimension == "money" and not _is_money(candidate):
+            candidate.refused = "is no amount of money"
         elif asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
             candidate.refused = "is not about that KPI"
         elif features.unqualified(asked.query, f"{context} {candidate.figure.measure}" if candidate.figure else whole):

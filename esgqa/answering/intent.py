@@ -43,6 +43,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"\bhow\s+many\s+(?:[\w\-]+\s+){0,3}?(?:hours?|days?)\b|\bhow\s+(?:long|fast|quickly|soon)\b",
         ),
         ("figure", "money", r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+many\s+(?:dollars|yuan|rmb)\b"),
+        (
+            "figure",
+            "money",
+            r"\bwhat(?:'s|’s|\s+(?:is|was|are|were))\s+(?:the|its|their)\s+(?:[\w-]+\s+){0,4}(?:price|cost|costs|fees?|expenditure)\b",
+        ),
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
         (

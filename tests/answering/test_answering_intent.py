@@ -40,3 +40,12 @@ def test_the_counted_noun_ends_at_the_verb() -> None:
 def test_only_an_outright_question_for_a_number_is_strict() -> None:
     assert read_intent("How many accidents were there?").strict
     assert not read_intent("What does the company say about accidents?").strict
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the internal carbon price?", "what was the total cost of training?", "What are its audit fees?"],
+)
+def test_a_price_is_an_amount_of_money(question: str) -> None:
+    reading = read_intent(question)
+    assert (reading.intent, reading.dimension) == ("figure", "money")
