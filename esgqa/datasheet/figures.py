@@ -146,14 +146,31 @@ def _kept(figures: Sequence[KpiFigure], listed: Mapping[str, set[str]], code: st
         if one.score >= _OF_ITEM * top or (one.figure.row and _table(one) in tables and one.score >= _OF_TABLE * top)
     ]
     own = {one.passage.page for one in sure if code in listed.get(one.passage.label, set())}
-    if not own:
-        return tuple(sure)
-    return tuple(
+    if own:
+        sure = [
+            one
+            for one in sure
+            if one.passage.page in own
+            or (min(abs(one.passage.page - page) for page in own) == 1 and one.score >= _OF_PAGES * top)
+        ]
+    return (*sure, *_said_again(figures, sure))
+
+
+def _said_again(figures: Sequence[KpiFigure], sure: Sequence[KpiFigure]) -> list[KpiFigure]:
+    """Years not given yet that stand in one row with a figure kept already: tables of several years give them."""
+    kept = {(one.figure.value, one.figure.period) for one in sure if one.figure.value.strip("0.")}
+    rows = {_row(one) for one in figures if one.figure.row and (one.figure.value, one.figure.period) in kept}
+    have = {(one.figure.page, one.figure.start) for one in sure}
+    periods = {one.figure.period for one in sure}
+    return [
         one
-        for one in sure
-        if one.passage.page in own
-        or (min(abs(one.passage.page - page) for page in own) == 1 and one.score >= _OF_PAGES * top)
-    )
+        for one in figures
+        if _row(one) in rows and one.figure.period not in periods and (one.figure.page, one.figure.start) not in have
+    ]
+
+
+def _row(one: KpiFigure) -> tuple[str, str, str]:
+    return one.passage.id, one.figure.row, one.figure.caption
 
 
 def _table(one: KpiFigure) -> tuple[str, ...]:

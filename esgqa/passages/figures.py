@@ -7,8 +7,17 @@ import re
 from esgqa.numerals import arabic_years
 from esgqa.passages.exclusions import is_year, masked
 from esgqa.passages.numbers import Number, numbers, widened
-from esgqa.passages.periods import Mention, Period, mentions, period_at
-from esgqa.passages.phrases import cjk_after, cjk_before, cjk_counted, clause_before, counted_after, of_phrase
+from esgqa.passages.periods import Mention, Period, compared_from, dated_right_after, mentions, period_at
+from esgqa.passages.phrases import (
+    cjk_after,
+    cjk_before,
+    cjk_counted,
+    clause_before,
+    counted_after,
+    of_phrase,
+    subject_of,
+    without_when,
+)
 from esgqa.passages.sentences import sentences
 from esgqa.passages.units import CURRENCY, dimension_of, unit_after
 from esgqa.passages.zeros import Zero, zeros
@@ -22,6 +31,13 @@ _APPROXIMATION = re.compile(
     re.IGNORECASE,
 )
 _PLUS = re.compile(r"\s?\+|[多餘余](?=[^於于元])|以[上下內内]|左右|\s+or (?:more|above|less|fewer)\b")
+_AND = re.compile(r"\s+(?:and|or)\s+|\s*[和及與与、]\s*")
+_PRONOUN = re.compile(r"(?:we|it|they|he|she|there|this|each)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:after|against|from|than|with|to|by|of|versus|we|it|they|there|this|that|which)", re.IGNORECASE
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b|分[別别]", re.IGNORECASE)
+_HOLDS_FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|[A-Za-z])")
 _AVERAGE = re.compile(
     r"\b(?:an\s+)?average(?:\s+of)?\s*(?:about|around|approximately|over|more than|nearly)?\s*$", re.IGNORECASE
 )
@@ -92,9 +108,16 @@ class _Sentence:
         self.earlier, self.earlier_end, self.hedge = "", first, ""
         self.earlier_unit = self.whole = ""
         """The unit of the figure before, and what `of which` parts are parts of."""
+        self.paired: dict[int, str] = {}
+        """Where numbers start → their periods, where the sentence pairs them: `5 and 7 in 2022 and 2023 respectively`."""
 
     def read(self, inside: list[Number], explicit: list[Zero]) -> list[Figure]:
         found: list[Figure] = []
+        if _RESPECTIVELY.search(self.text[self.first : self.last]):
+            years = [one for one in self.named if one.usable]
+            counted = [one for one in inside if not any(y.start <= one.start - self.first < y.end for y in years)]
+            if len(years) == len(counted) > 1:
+                self.paired = {one.start: year.label for one, year in zip(counted, years, strict=True)}
         for index, number in enumerate(inside):
             follower = inside[index + 1] if index + 1 < len(inside) else None
             while explicit and self.first + explicit[0].start < number.start:
@@ -148,13 +171,24 @@ class _Sentence:
         if self.earlier and _RANGE.fullmatch(text[self.earlier_end : start]):
             about = about or self.hedge
         self.hedge = about
-        period = period_at(start - self.first, self._mentions_but(number), self.default)
+        period = self._period(start, max(number.end, unit_end), number)
         self.earlier, self.earlier_end = measure, unit_end
         dimension = "money" if currency and "/" not in unit else dimension_of(unit)
         return Figure(
             raw=raw, value=number.value, page=0, start=start, end=end, unit=unit, dimension=dimension,
             measure=measure, period=period, approximation=about,
         )  # fmt: skip
+
+    def _period(self, start: int, end: int, number: Number) -> str:
+        named = self._mentions_but(number)
+        sentence = self.text[self.first : self.last]
+        paired = self.paired.get(number.start)
+        if paired:
+            return paired
+        right_after = dated_right_after(sentence, end - self.first, named)
+        return right_after or period_at(
+            start - self.first, named, self.default, compared_from(sentence, end - self.first)
+        )
 
     def _mentions_but(self, number: Number) -> list[Mention]:
         """Without the one that is this very number, counted: `2000 employees` names no year."""
@@ -186,17 +220,21 @@ class _Sentence:
         if unit == "%" and after and not states:
             return after
         if dimension_of(unit) == "count" and unit and unit[0].isascii() and not states:
-            subject = clause_before(before, len(before))
-            told = len(subject.split()) > 2 and not after
+            subject = without_when(clause_before(before, len(before)))
+            plain = not _PRONOUN.match(subject) and not re.search(r"\d", subject)
+            told = len(subject.split()) > 2 and not after and plain
             return average + (subject if told else f"{unit} {after}".strip())
         if self.earlier and _JOIN.fullmatch(between):
             return self.earlier
         if _CJK_TAIL.search(before) or _CJK.match(text, unit_end - 1):
             return self._cjk_measure(start, unit, unit_end)
         left = clause_before(before, len(before))
+        if _HOLDS_FIGURE.search(left):
+            left = subject_of(left)  # "emissions rose from 1,200 tonnes to": the figure before is no part of the name
+        left = "" if _NO_NAME.fullmatch(left) else without_when(left)
         if not any(char.isalpha() for char in left):
             left = f"{unit} {after}" if after else ""
-        return average + (left or self.earlier)
+        return average + (left or self.earlier or subject_of(" ".join(before.split())))
 
     def _cjk_measure(self, start: int, unit: str, unit_end: int) -> str:
         """What stands before the number since the figure before it, and the noun after its unit."""
@@ -221,7 +259,13 @@ def _unit(text: str, number: Number, follower: Number | None, money: bool) -> tu
         plain_sign = number.raw.endswith(("%", "％")) or _CJK.search(number.raw)
         return ("%" if plain_sign else number.raw.split()[-1]), number.end
     unit, unit_end = unit_after(text, number.end)
-    if unit or money or not follower or not _RANGE.fullmatch(text[number.end : follower.start]):
+    if unit or money or not follower:
+        return unit, unit_end
+    between = text[number.end : follower.start]
+    if _AND.fullmatch(between) and not number.word:
+        # "5 and 7 complaints": what is counted stands once, after the second number
+        return ("%" if follower.percent else unit_after(text, follower.end)[0]), number.end
+    if not _RANGE.fullmatch(between):
         return unit, unit_end
     # "30–40%": the unit stands once, after the second number
     return ("%" if follower.percent else unit_after(text, follower.end)[0]), number.end

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from esgqa.passages.footnotes import MARKS
-from esgqa.passages.lines import Line
+from esgqa.passages.lines import Line, joined
 from esgqa.passages.rows import Cell as RowCell
 from esgqa.passages.rows import Row
 from esgqa.passages.tables import Table, TableRow
@@ -29,6 +29,7 @@ _GENERIC_HEAD = re.compile(
     r"indicators?|items?|kpis?|categor(?:y|ies)|description|subjects?|particulars|metrics?|aspects?|指標|指标|項目|项目|類別|类别",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:table|figure|chart|表|圖|图)\s?[\dA-Z一二三四五六七八九十]", re.IGNORECASE)
 _MIN_VALUES = 0.2
 """Share of the cells outside the first column that must hold values, for a table of figures."""
 _CAPTION = 110
@@ -83,22 +84,35 @@ def grid_table(
     table.columns = tuple(reader.heads)
     table.rows = reader.rows()
     table.open_group = reader.open_group
-    table.title = reader.corner or _caption(lines, first)
+    table.title = _title(_caption(lines, first), reader.corner, carried if reader.goes_on else None)
     if first and lines[first - 1].text[-1] in ":：":
         table.lead = lines[first - 1].text.strip(" :：")
     for row in table.rows:
-        row.title = row.title or table.title
+        row.title = table.title if row.title in ("", reader.corner) else row.title
     table.spans = [(cells[0].start, cells[-1].end) for cells in reader.lines if cells]
     return table
 
 
+def _title(caption: str, corner: str, carried: Table | None) -> str:
+    """What the table is about: the line above it, beside a corner that says more than what its rows are."""
+    above = carried.title if carried and not caption else caption
+    if not above or corner.lower() in above.lower():
+        return above or corner
+    telling = len(corner.split()) > 2 or BRACKETED.search(corner)
+    return f"{above} · {corner}" if telling else above
+
+
 def _caption(lines: Sequence[Line], first: int) -> str:
-    """The line above, where it reads as a caption."""
+    """The line above, where it reads as a caption, with the line that it goes on from."""
     if not first:
         return ""
     line = lines[first - 1]
     ends = line.text[-1]
-    return line.text if len(line.text) <= _CAPTION and not line.terminal and ends not in ",;:，；：" else ""
+    if len(line.text) > _CAPTION or line.terminal or ends in ",;:，；：":
+        return ""
+    if line.continues and first > 1 and _NUMBERED.match(lines[first - 2].text):
+        return joined([lines[first - 2], line])
+    return line.text
 
 
 class _Reader:
@@ -116,7 +130,9 @@ class _Reader:
             self.heads, self.corner = list(carried.columns), _corner(carried.columns[0])
         else:
             self._read_heads(self.lines[: grid.heads])
-        if carried and tuple(self.heads) == carried.columns:
+        self.goes_on = carried is not None and tuple(self.heads) == carried.columns
+        """Whether it is the table of the page before, going on."""
+        if carried and self.goes_on:
             self.open_group = carried.open_group
         body = self.lines[grid.heads :]
         self.unit_column = self._unit_column(body)

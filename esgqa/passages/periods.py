@@ -21,7 +21,8 @@ _THIS = re.compile(
     r"|[報报]告(?:期|年度)|[匯汇][報报]期|回[顧顾](?:期|年度)|本年度|本[財财]年|本年(?!度)|(?<!\d)年[內内]|(?<!同)期[內内]"
 )
 _PRIOR = re.compile(
-    r"(?i:(?:\b(?:in|for|during)\s+(?:the\s+)?|(?<=[(（]))(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b)"
+    r"(?i:(?:\b(?:in|for|during)\s+(?:the\s+)?|(?<=[(（]))(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?year\b"
+    r"|\b(?:a|the)\s+year\s+(?:before|earlier)\b)"
     r"|去年|(?<![以線线網网])上[個个]?一?(?:[財财]政?)?年度?|前一(?:[財财]政?)?年度?"
 )
 """The year before the report's; in English only where it says when, for `10% on last year` does not."""
@@ -140,8 +141,34 @@ def year_label(text: str, default: str = "") -> str:
     return _label(found, default) if found else ""
 
 
-def period_at(position: int, found: list[Mention], default: str) -> str:
-    """The period of a figure at `position` in a sentence: the nearest usable mention before it, else the next after."""
+_AGAINST = re.compile(
+    r"(?i:\b(?:after|from|against|than|compar\w+\s+(?:to|with)|versus|vs\.?|instead\s+of)\s+(?:\w+\s+){0,3}?(?:HK\$|US\$|RMB\s?|\$)?(?=[\d.]*\d))"
+    r"|[較较比](?=[^，。]{0,12}\d)"
+)
+_RIGHT_AFTER = re.compile(r"\s*[,，]?\s*(?:(?i:in|for|during|of)\s+)?(?:(?i:the\s+year)\s+)?\Z")
+
+
+def compared_from(text: str, end: int) -> int:
+    """Where, after a figure that ends at `end`, another begins that it is compared with: `16.3%, after 17.8% in 2022`."""
+    found = _AGAINST.search(text, end)
+    return found.start() if found else len(text)
+
+
+def dated_right_after(text: str, end: int, found: list[Mention]) -> str:
+    """The year named right after a figure that ends at `end`: `17.8% in 2022`; `""` where none is."""
+    for mention in found:
+        if mention.start >= end and mention.label and mention.usable and _RIGHT_AFTER.match(text[end : mention.start]):
+            return mention.label
+    return ""
+
+
+def period_at(position: int, found: list[Mention], default: str, until: int | None = None) -> str:
+    """The period of a figure at `position` in a sentence: the nearest usable mention before it, else the next after.
+
+    What stands from `until` on dates another figure.
+    """
+    if until is not None:
+        found = [mention for mention in found if mention.start < until]
     usable = [mention for mention in found if mention.usable]
     before = [mention for mention in usable if mention.end <= position <= mention.scope]
     if before:

@@ -54,6 +54,30 @@ _LISTED = re.compile(r"包括|包含|涵[蓋盖]|主要")
 _CJK_NOUN = re.compile(r"[\u3400-\u9fff]{1,8}?(?=[，。；、：,.;\s）)的和及與与於在]|$)")
 
 
+_WHEN = re.compile(
+    r"(?:compar\w+|from|than|against|since|versus|year[- ]on[- ]year|after|before|until|last|to|(?:FY|CY)?\s?(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""What stands after a unit and names nothing that is measured."""
+_DATED = re.compile(
+    r"\s*[(（]?\s*\b(?:(?:in|for|during|from|since|by|(?:as\s+)?(?:of|at)|at\s+the\s+end\s+of|compar\w+\s+(?:to|with)|than|against)\s+)?(?:the\s+)?"
+    r"(?:(?:financial\s+|fiscal\s+)?year\s+(?:of\s+|end(?:ed)?\s+)?)?(?:\d{1,2}\s+[A-Z][a-z]{2,8}\s+|[A-Z][a-z]{2,8}\s+\d{1,2},\s+)?"
+    r"(?:FY\s?)?(?:19|20)\d\d\b\s*[)）,:]?",
+)
+
+
+def without_when(measure: str) -> str:
+    """A measure without the years that date it: `paper` for `paper (2022`."""
+    return " ".join(_DATED.sub(" ", measure).split()).strip(" ,;:(").removeprefix("the ")
+
+
+def subject_of(clause: str) -> str:
+    """What a clause says something of: the words before its verb; the clause itself where it has none."""
+    verb = _FINITE.search(clause)
+    head = clause[: verb.start()] if verb else clause
+    return " ".join(_LEAD.sub("", head).split()).strip(" ,;:")
+
+
 def counted_after(text: str, end: int, limit: int = 4) -> tuple[str, int]:
     """The noun phrase right after a number: `customer complaints` in `4,917 customer complaints and …`.
 
@@ -88,6 +112,9 @@ def of_phrase(text: str, end: int, limit: int = 14, whole: bool = False) -> str:
     cut = (_STOP_MARK if whole else _CLAUSE_BREAK).search(rest)
     words = (rest[: cut.start()] if cut else rest).split()[:limit]
     joined = " ".join(words).strip(" (")
+    if _WHEN.match(joined):
+        return ""
+    joined = without_when(joined)
     return "" if "(" in joined and ")" not in joined and len(joined.split("(")[0]) < 4 else joined
 
 

@@ -26,6 +26,12 @@ _COUNTED_CJK = re.compile(r"(?P<noun>[人宗件次起名家]|天|日)[數数](?:
 """Labels that say what is counted: 因工死亡人數, 投訴宗數, 損失工作日數."""
 _ONE_CHARACTER = re.compile(r"[\u3400-\u9fff](?<![噸吨])$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_PER = re.compile(
+    r"\bper\s+(?!cent\b)(?P<what>(?:(?!\bper\b)(?:[^()（）,;]|,(?=\d))){2,50}?)\s*(?:[(（,;].*)?$", re.IGNORECASE
+)
+_PER_CJK = re.compile(
+    r"每(?P<what>(?:[百千萬万億亿]{0,3}[港美]?元(?:[營营][業业][額额收]入?|收入|收益)?|名?[僱雇員员][員员工]工?|人|平方[米呎]|[噸吨](?:[產产]品)?|[件台][產产]品))"
+)
 _RATE = re.compile(r"\b(?:rate|percentage|proportion|ratio|%)", re.IGNORECASE)
 
 
@@ -49,6 +55,7 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
             year = year_label(column, period.label)
             own = unit if index == 0 or year or not column or row.unit else ""
             shown = cell_unit or _unit(table, row, column, own, raw)
+            shown = _per(shown, unmarked(row.label, marks))
             name = unmarked(_without_year(column) if row.heads else ("" if year else column), marks)
             parts = (label or row.label, name, group, title)
             found.append(
@@ -121,6 +128,17 @@ def _cell_figure(
         return raw, value, start, "%"
     unit, _ = unit_after(text, found.end("raw"))
     return raw, value, start, unit
+
+
+def _per(unit: str, label: str) -> str:
+    """The unit of a row that is per something by its label: `tonnes` in a row `Per HK$ million of revenue`."""
+    if dimension_of(unit) in ("unknown", "percent", "intensity"):
+        return unit
+    found = _PER.search(label)
+    if found:
+        return f"{unit} per {found.group('what').strip(' ,;:')}"
+    found = _PER_CJK.search(label)
+    return f"{unit}/{found.group('what')}" if found else unit
 
 
 def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> str:
