@@ -38,7 +38,8 @@ _KPIS = (
 )  # fmt: skip
 _FIGURES = (
     ("Code", 9), ("As printed", 16), ("Value", 16), ("Unit", 24), ("Measure", 56), ("Period", 10), ("Basis", 11),
-    ("Row", 30), ("Column", 20), ("Table", 36), ("Approximation", 14), ("Footnotes", 50), ("Page (printed)", 12),
+    ("Per", 18), ("Role", 10), ("Direction", 11), ("Up to", 10), ("Method", 15), ("Level", 8),
+    ("Value in common unit", 18), ("Common unit", 16), ("Row", 30), ("Column", 20), ("Table", 36), ("Approximation", 14), ("Footnotes", 50), ("Page (printed)", 12),
     ("Page (file)", 10), ("Evidence", 12),
 )  # fmt: skip
 _CHECKS = (
@@ -85,7 +86,8 @@ def write_xlsx(
                 figures,
                 (
                     row.code, figure.raw, _number(figure.value), figure.unit, figure.measure, figure.period, figure.basis,
-                    figure.row, figure.column, figure.caption, figure.approximation, "\n".join(figure.notes),
+                    figure.per, figure.role, figure.direction, figure.value_to, figure.method, figure.level,
+                    _number(figure.canonical_value), figure.canonical_unit, figure.row, figure.column, figure.caption, figure.approximation, "\n".join(figure.notes),
                     figure.page_label, figure.page,
                 ),
             )  # fmt: skip

@@ -19,7 +19,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "compare": BASE | {"kpi", "units"},
     "retrieval": BASE | {"kpi"},
     "answering": BASE | {"kpi", "retrieval", "datasheet"},
-    "datasheet": BASE | {"kpi", "passages"},
+    "datasheet": BASE | {"kpi", "passages", "units"},
     "checks": {"types"},
     "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet", "compare", "checks"},
     "evaluation": BASE | {"library"},

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from esgqa.datasheet.figures import KpiFigure, figures_by_kpi
+from esgqa.datasheet.figures import KpiFigure, figures_by_kpi, fits
 from esgqa.datasheet.gaps import Gap, gap_of, gap_of_remark
+from esgqa.datasheet.meaning import Direction, Level, Method, Role, meaning_of
 from esgqa.datasheet.texts import Evidence, text_evidence
 from esgqa.kpi import Edition, Item, load_edition
-from esgqa.types import Document, Footnote, IndexEntry, Page, Passage
+from esgqa.types import Document, Figure, Footnote, IndexEntry, Page, Passage
 
 KpiStatus = Literal[
     "disclosed",
@@ -67,6 +68,21 @@ class SheetFigure:
     period: str
     basis: str
     """`absolute`, `intensity` or `share`."""
+    per: str
+    """What an intensity is per, as printed; empty for all else."""
+    role: Role
+    """`result`, or `target` or `limit` where the words say what ought to be."""
+    direction: Direction
+    """Which way a change or a target goes; empty for an amount."""
+    value_to: str
+    """The upper end of a range; empty where there is none."""
+    method: Method
+    """`location-based` or `market-based`, where the words say how purchased energy's emissions were reckoned."""
+    level: Level
+    """`total` or `part`, where the row says so."""
+    canonical_value: str
+    canonical_unit: str
+    """The value in the common unit of its kind, exact; both empty where the unit is not known."""
     row: str
     column: str
     caption: str
@@ -154,6 +170,8 @@ class _Maker:
         notes: list[str] = []
         status = self._status(item, entry, found, texts, gap, remark, notes)
         quotes = self._quotes(item, status, found, texts, gap, entry)
+        if item.answer_type == "description" and status in _WITH_FIGURES:
+            found = _told(texts, item)
         figures = self._figures(found, quotes) if status in _WITH_FIGURES else ()
         agrees = self._agrees(entry, quotes, status, notes)
         return DatasheetRow(
@@ -162,7 +180,7 @@ class _Maker:
             kind=item.kind,
             obligation=item.obligation,
             status=status,
-            answer=_summary(figures, quotes, self.period),
+            answer=_summary(figures if item.numeric else (), quotes, self.period),
             figures=figures,
             citations=quotes,
             index_pages=entry.pages if entry else (),
@@ -283,6 +301,7 @@ class _Maker:
             held = next((q.n for q in quotes if q.page == figure.page and q.start <= figure.start < q.end), 0)
             if not held:
                 continue  # beyond the quotes that are kept: no figure without its evidence
+            meaning = meaning_of(figure, *_around(one.passage, figure))
             figures.append(
                 SheetFigure(
                     raw=figure.raw,
@@ -291,6 +310,14 @@ class _Maker:
                     measure=figure.measure,
                     period=figure.period,
                     basis="intensity" if one.intensity else "share" if figure.dimension == "percent" else "absolute",
+                    per=_per(figure.unit) if one.intensity else "",
+                    role=meaning.role,
+                    direction=meaning.direction,
+                    value_to=meaning.value_to,
+                    method=meaning.method,
+                    level=meaning.level,
+                    canonical_value=meaning.canonical_value,
+                    canonical_unit=meaning.canonical_unit,
                     row=figure.row,
                     column=figure.column,
                     caption=figure.caption,
@@ -337,6 +364,31 @@ def _row_span(passage: Passage, at: int) -> tuple[int, int, int, str]:
         if start <= at < end:
             return passage.page, start, end, passage.id
     return passage.page, passage.start, passage.end, passage.id
+
+
+def _told(texts: Sequence[Evidence], item: Item) -> tuple[KpiFigure, ...]:
+    """The figures in the evidence of an item that is answered in words, where figures are one form of its answer."""
+    if not item.dimensions:
+        return ()
+    return tuple(
+        KpiFigure(figure, one.passage, one.score, figure.dimension == "intensity")
+        for one in texts
+        for figure in one.passage.figures
+        if one.start <= figure.start < one.end and figure.dimension != "unknown" and figure.value != "0" and fits(figure, item)
+    )
+
+
+def _around(passage: Passage, figure: Figure) -> tuple[str, str]:
+    """The words of the figure's sentence before it and after it."""
+    _, start, end, _ = _row_span(passage, figure.start)
+    text, at = passage.text, passage.start
+    before, after = text[start - at : figure.start - at], text[figure.end - at : end - at]
+    return before.replace("\n", " "), after.replace("\n", " ")
+
+
+def _per(unit: str) -> str:
+    parts = re.split(r"\s*/\s*|\s+per\s+", unit, maxsplit=1)
+    return parts[1] if len(parts) > 1 else ""
 
 
 def _by_place(current: Sequence[KpiFigure]) -> bool:
