@@ -205,9 +205,13 @@ class Library:
         passages = split(report)
         if not passages:
             raise DataError(report.file, cause="no text was found in it", remedy="A scanned report needs OCR first.")
-        edition = load_edition(report.edition or edition_for(report.period_start, printed_codes(report)))
-        if not report.edition:
-            report = replace(report, edition=edition.id)
+        # a guess by the date gives way to the codes that the issuer's own index lists
+        guessed = not report.edition or "edition" in report.inferred
+        name = edition_for(report.period_start, printed_codes(report)) if guessed else report.edition
+        edition = load_edition(name)
+        if guessed:
+            inferred = tuple(dict.fromkeys((*report.inferred, "edition")))
+            report = replace(report, edition=edition.id, inferred=inferred)
         entries = read_content_index(report, edition)
         embedder = self.models.embedder
         if progress:

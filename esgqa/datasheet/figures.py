@@ -69,7 +69,7 @@ def tag_figures(document: Document, edition: Edition) -> Document:
 
 
 def figures_by_kpi(document: Document) -> Mapping[str, tuple[KpiFigure, ...]]:
-    """For every numeric item the figures that answer it, in reading order."""
+    """For every item that is answered in figures, or may be, those that answer it, in reading order."""
     found: defaultdict[str, list[KpiFigure]] = defaultdict(list)
     for passage in document.passages:
         for figure in passage.figures:
@@ -116,12 +116,25 @@ def _tagged(passage: Passage, edition: Edition, listed: frozenset[str]) -> Passa
 
 def _answered(figure: Figure, scores: Mapping[str, float], edition: Edition, hearing: _Hearing) -> list[str]:
     """The items that a figure answers, of those whose words it has."""
-    numeric = {code for code in scores if (item := edition.get(code)) and item.numeric and fits(figure, item)}
-    aspects = {code.split(".")[0] for code in numeric}
+    numeric = {code for code in scores if (item := edition.get(code)) and item.gives_figures and fits(figure, item)}
+    aspects = {_aspect(code) for code in numeric}
     # what is told in words of the same aspect (how waste is handled) may well hold the figure (how much)
-    best = max((s for code, s in scores.items() if code in numeric or code.split(".")[0] not in aspects), default=0.0)
+    # an older edition's items and those of Part D may ask for one and the same: they do not compete
+    best = {
+        climate: max(
+            (
+                score
+                for code, score in scores.items()
+                if code.startswith("D") == climate and (code in numeric or _aspect(code) not in aspects)
+            ),
+            default=0.0,
+        )
+        for climate in (False, True)
+    }
     nearest = _NEAR_ZERO if figure.value == "0" and not figure.row else _NEAR_BEST
-    items = [item for code in numeric if scores[code] >= nearest * best and (item := edition.get(code))]
+    items = [
+        item for code in numeric if scores[code] >= nearest * best[code.startswith("D")] and (item := edition.get(code))
+    ]
     if figure.dimension == "percent" and any(map(_in_percent, items)):
         items = [item for item in items if _in_percent(item)]  # a rate, and no share of a count
     return [
@@ -129,6 +142,11 @@ def _answered(figure: Figure, scores: Mapping[str, float], edition: Edition, hea
         for item in items
         if figure.dimension != "percent" or "percent" in item.dimensions or hearing.own(figure, item.code) >= 0.3
     ]
+
+
+def _aspect(code: str) -> str:
+    """`A1` of `A1.2`; the paragraphs of Part D are one."""
+    return "D" if code.startswith("D") else code.split(".")[0]
 
 
 def _in_percent(item: Item) -> bool:
@@ -206,7 +224,9 @@ class _Hearing:
         row = wording(figure.row, self.edition) if figure.row else {}
         # the value of a breakdown ("Male") names the item whose phrases have it, and is any item's
         broken_down = _BREAKDOWN.search(figure.row) is not None
-        named = {code for code, (score, _) in row.items() if score >= 0.3 and not broken_down}
+        named = {
+            code for code, (score, _) in row.items() if score >= 0.3 and not broken_down and self._may(figure, code)
+        }
         around = {} if figure.row else wording(sentence_of(self.passage, figure), self.edition)
         found: dict[str, float] = {}
         for code in {*own, *around, *self.above}:
@@ -228,6 +248,11 @@ class _Hearing:
             if len(placed) == 1:
                 found[placed[0].code] = _PLACED
         return found
+
+    def _may(self, figure: Figure, code: str) -> bool:
+        """Whether the item can be what a row names: one of figures is not, where its unit is of something else."""
+        item = self.edition.get(code)
+        return item is None or not item.numeric or fits(figure, item)
 
     def _holds(self, item: Item, figure: Figure) -> bool:
         return item.numeric and item.aspect in self.aspects and figure.dimension in item.dimensions
@@ -255,14 +280,14 @@ def fits(figure: Figure, item: Item) -> bool:
     if said or not item.dimensions:
         return True  # "no disposal of hazardous waste" is a zero in any unit
     if figure.dimension == "intensity":
-        top = dimension_of(_PER.split(figure.unit, maxsplit=1)[0].strip())
+        top = dimension_of(_PER.split(figure.unit, maxsplit=1)[0].strip().removeprefix("’000 ").removeprefix("'000 "))
         return top in item.dimensions and (item.answer_type == "number+intensity" or top == "time")
     if figure.dimension == "percent":
         return "percent" in item.dimensions or (item.answer_type == "breakdown table" and "count" in item.dimensions)
     if figure.dimension == "count":
         return "count" in item.dimensions and _counted(figure.unit, item)
     if figure.dimension in item.dimensions:
-        return True
+        return not _GAS.search(figure.unit) or any(map(_GAS.search, item.units))
     if figure.dimension == "unknown":
         # a bare number under a heading of percentages
         bare = "percent" in item.dimensions and _RATE.search(own_words(figure)) is not None
@@ -270,6 +295,8 @@ def fits(figure: Figure, item: Item) -> bool:
     return False
 
 
+_GAS = re.compile(r"CO\s?[2₂]|carbon dioxide|二氧化碳", re.IGNORECASE)
+"""A weight of greenhouse gases, which is no weight of waste."""
 _PER = re.compile(r"\s*/\s*|\s+per\s+", re.IGNORECASE)
 
 

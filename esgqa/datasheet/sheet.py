@@ -164,6 +164,8 @@ class _Maker:
     def row(self, item: Item) -> DatasheetRow:
         entry = self.entries.get(item.code)
         found = self.figures.get(item.code, ())
+        if not item.numeric:  # "no lawsuit was brought" is no figure of what was done
+            found = tuple(one for one in found if one.figure.row or one.figure.value != "0")
         texts = text_evidence(self.document, item, entry, self.edition)
         gap = gap_of(self.document, item, self.edition) if not self._current(found) else None
         remark = gap_of_remark(entry) if entry else None
@@ -171,7 +173,7 @@ class _Maker:
         status = self._status(item, entry, found, texts, gap, remark, notes)
         quotes = self._quotes(item, status, found, texts, gap, entry)
         if item.answer_type == "description" and status in _WITH_FIGURES:
-            found = _told(texts, item)
+            found = (*found, *_told(texts, item, found))
         figures = self._figures(found, quotes) if status in _WITH_FIGURES else ()
         agrees = self._agrees(entry, quotes, status, notes)
         return DatasheetRow(
@@ -228,7 +230,7 @@ class _Maker:
             if texts[0].sure:
                 notes.append("The text treats it and gives no figure.")
                 return "partly disclosed"
-        elif texts:
+        elif texts or found:
             return "disclosed"
         if mark:
             return "marked not disclosed"
@@ -273,13 +275,17 @@ class _Maker:
         entry: IndexEntry | None,
     ) -> tuple[Quote, ...]:
         spans: list[tuple[int, int, int, str]] = []
+        told = [(one.passage.page, one.start, one.end, one.passage.id) for one in texts]
         if status in _WITH_FIGURES and found:
+            spans += told if not item.numeric else []
             for one in found:
-                spans.append(_row_span(one.passage, one.figure.start))
+                row = _row_span(one.passage, one.figure.start)
+                if not any(row[0] == page and start <= row[1] and row[2] <= end for page, start, end, _ in spans):
+                    spans.append(row)
         elif gap is not None and status == gap.status:
             spans.append((gap.page, gap.start, gap.end, gap.passage))
         elif status in ("disclosed", "partly disclosed"):
-            spans += [(one.passage.page, one.start, one.end, one.passage.id) for one in texts]
+            spans += told
         elif entry is not None:
             spans.append((entry.page, entry.start, entry.end, f"{self.document.report.id}:{entry.page}:0"))
         unique = list(dict.fromkeys(spans))[:_MAX_QUOTES]
@@ -366,15 +372,20 @@ def _row_span(passage: Passage, at: int) -> tuple[int, int, int, str]:
     return passage.page, passage.start, passage.end, passage.id
 
 
-def _told(texts: Sequence[Evidence], item: Item) -> tuple[KpiFigure, ...]:
+def _told(texts: Sequence[Evidence], item: Item, found: Sequence[KpiFigure]) -> tuple[KpiFigure, ...]:
     """The figures in the evidence of an item that is answered in words, where figures are one form of its answer."""
     if not item.dimensions:
         return ()
+    have = {(one.figure.page, one.figure.start) for one in found}
     return tuple(
         KpiFigure(figure, one.passage, one.score, figure.dimension == "intensity")
         for one in texts
         for figure in one.passage.figures
-        if one.start <= figure.start < one.end and figure.dimension != "unknown" and figure.value != "0" and fits(figure, item)
+        if one.start <= figure.start < one.end
+        and (figure.page, figure.start) not in have
+        and figure.dimension != "unknown"
+        and figure.value != "0"
+        and fits(figure, item)
     )
 
 

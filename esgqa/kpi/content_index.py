@@ -110,8 +110,16 @@ def _with_codes(rows: Sequence[Row], edition: Edition) -> list[_Found]:
                 aspect = named
         elif row.kind == "kpi":
             cell, line = _cell(row, last)
-            found.append(_Found(row.code, row, cell, line))
+            found += [_Found(code, row, cell, line) for code in _of_range(row, edition)]
     return found
+
+
+def _of_range(row: Row, edition: Edition) -> Sequence[str]:
+    """The codes that a row answers: its own, or all from its first to its last (`D21–D22`)."""
+    order = edition.codes
+    if not row.until or row.code not in order or row.until not in order:
+        return (row.code,)
+    return order[order.index(row.code) : order.index(row.until) + 1]
 
 
 def _until_next_aspect(rows: Sequence[Row], start: int) -> list[Row]:

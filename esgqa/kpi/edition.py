@@ -24,6 +24,11 @@ _KINDS = frozenset(
 )
 _TYPES = frozenset(("heading", "number", "number+intensity", "breakdown table", "description", "policy text"))
 
+EARLY = "+D"
+"""What the id of an edition ends in where its issuer has adopted the climate disclosures of a later one."""
+_SOME = 3
+"""Paragraphs of Part D that an index lists where it follows it."""
+
 # a unit's words → the dimension a `Figure` gives it
 _DIMENSIONS = (
     (re.compile(r"^%|%$"), "percent"),
@@ -100,6 +105,11 @@ class Item:
         return self.answer_type in ("number", "number+intensity", "breakdown table")
 
     @property
+    def gives_figures(self) -> bool:
+        """Whether figures are the item's answer or, beside words, one form of it."""
+        return self.numeric or ("number" in self.also and bool(self.dimensions))
+
+    @property
     def phrases_en(self) -> tuple[str, ...]:
         """English phrases of reports, then of askers."""
         return tuple(dict.fromkeys((*self.phrases.report, *self.phrases.asker)))
@@ -166,8 +176,14 @@ def editions() -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)
 def load_edition(name: str) -> Edition:
-    """An edition by id. `UsageError` where there is none of that id, `EsgqaError` where its file is damaged."""
+    """An edition by id. `UsageError` where there is none of that id, `EsgqaError` where its file is damaged.
+
+    `2020+D` is the 2020 edition with Part D of the newest, which issuers may adopt early.
+    """
     known = editions()
+    base, early = name.removesuffix(EARLY), name.endswith(EARLY)
+    if early and base in known:
+        return _with_climate(load_edition(base), load_edition(known[-1]))
     if name not in known:
         raise UsageError(
             f"edition {name!r} of the HKEX guide",
@@ -176,6 +192,14 @@ def load_edition(name: str) -> Edition:
         )
     text = files("esgqa.kpi").joinpath("editions", f"{name}.yaml").read_text("utf-8")
     return parse_edition(name, text)
+
+
+def _with_climate(base: Edition, newest: Edition) -> Edition:
+    added = tuple(i for i in newest.items if i.kind.startswith("climate") and i.code not in base.by_code)
+    items = (*base.items, *added)
+    title = f"{base.title}, Part D of {newest.title}" if added else base.title
+    by_code = MappingProxyType({item.code: item for item in items})
+    return Edition(f"{base.id}{EARLY}" if added else base.id, title, base.periods_from, items, by_code)
 
 
 def parse_edition(name: str, text: str) -> Edition:
@@ -213,10 +237,18 @@ def edition_for(period_start: date | None, codes: Collection[str] = ()) -> str:
     """Id of the edition that a report follows.
 
     `codes` are those printed in the issuer's own index, and tell more than the date, since editions may be adopted
-    early: A4 stands in 2020 only; B5.3 or B7.3 without A4 and A1.2 is 2025. Otherwise the financial year's first day
+    early: A4 stands in 2020 only; B5.3 or B7.3 without A4 and A1.2 is 2025; paragraphs of Part D in an index of an older
+    edition are that edition with Part D. Otherwise the financial year's first day
     decides: from 1 January 2025 the Code, from 1 July 2020 the 2020 edition, before that 2016. With neither, the
     index decides, and an index of the old codes, or none, is 2016.
     """
+    climate = [code for code in codes if re.fullmatch(r"D\d{2}", code)]
+    others = frozenset(codes) - set(climate)
+    found = _by_index_and_date(period_start, others)
+    return f"{found}{EARLY}" if len(climate) >= _SOME and not load_edition(found).get(climate[0]) else found
+
+
+def _by_index_and_date(period_start: date | None, codes: Collection[str]) -> str:
     aspects = {code.split(".")[0] for code in codes}
     if "A4" in aspects:
         return "2020"

@@ -21,7 +21,14 @@ _GENERAL_ROW = re.compile(
 )
 _ZERO_ROW = re.compile(rf"{_LEAD}([AB])\s?(\d)\s?[.．]\s?0(?!\d)", re.IGNORECASE)
 _ASPECT_ROW = re.compile(rf"{_LEAD}([AB])\s?(\d)(?![\d.])\s*[:：.–-]?\s*(?=\D|$)")
-_CLIMATE_ROW = re.compile(r"(?:D|Paragraph\s+|第)\s?(19|2\d|3\d|4[01])\s*(?:段)?(?:\([a-z]+\))*(?!\d)(?=\s|[:：.]|$)")
+_PARAGRAPH = r"(?P<from>19|2\d|3\d|4[01])(?!\d)\s*(?:段)?(?:\s?\([a-z]+\))*"
+_TO = r"(?:\s?(?:[-–—~至]|to)\s?(?:D|第)?\s?(?P<to>2\d|3\d|4[01])(?!\d)(?:\([a-z]+\))*\s*(?:段)?)?"
+_CLIMATE_ROW = re.compile(rf"(?:D|(?i:para(?:graph|\.)?s?)\s+|第)\s?{_PARAGRAPH}{_TO}(?=\s|[:：.]|$)")
+_CLIMATE_BARE = re.compile(rf"{_PARAGRAPH}{_TO}[.:：]?(?=\s+[^\W\d])")
+"""A paragraph's number alone, under the heading of Part D."""
+_CLIMATE_PART = re.compile(
+    r"(?i:part\s*d\b|d[.:：]?\s*climate[- ]related\s+disclosures|climate[- ]related\s+disclosures?\b)|D\s?部分|氣候相關披露|气候相关披露"
+)
 _BREAK_ROW = re.compile(
     r"(?:(?:Part|Subject\s+Areas?|主要範疇|主要范畴)?\s*[A-D][.:：、]\s*\D|(?:Environmental|Social|Operating Practices|"
     r"Employment and Labour Practices|Community|環境|环境|社會|社会|營運慣例|营运惯例|僱傭及勞工常規|雇佣及劳工常规|社區|社区)$)",
@@ -61,6 +68,8 @@ class Row:
     head: int = 0
     """Characters of the first line taken by the code."""
     head_lines: int = 1
+    until: str = ""
+    """The last code, where the row answers several in a row (`D21–D22`)."""
 
     @property
     def page(self) -> int:
@@ -79,12 +88,15 @@ class Row:
 def page_rows(pages: Sequence[Page]) -> list[Row]:
     """Rows of consecutive pages, in order; what stands before the first row is dropped."""
     rows: list[Row] = []
+    climate = False
     for page in pages:
         lines = list(_lines(page))
         fresh = True
         n = 0
         while n < len(lines):
-            row, used = _row_start(lines, n)
+            row, used = _row_start(lines, n, climate)
+            # the heading of the part alone, after the rows of the parts before it
+            climate = climate or bool(rows and _CLIMATE_PART.match(lines[n].text))
             if row is not None:
                 rows.append(row)
                 fresh = False
@@ -103,10 +115,12 @@ def kpi_codes(page: Page) -> list[str]:
     for line in _lines(page):
         if match := _KPI_ROW.match(line.text):
             codes.append(f"{match[1].upper()}{match[2]}.{int(match[3])}")
+        elif match := _CLIMATE_ROW.match(line.text):
+            codes.append(f"D{match['from']}")
     return codes
 
 
-def _row_start(lines: Sequence[Line], n: int) -> tuple[Row | None, int]:
+def _row_start(lines: Sequence[Line], n: int, climate: bool = False) -> tuple[Row | None, int]:
     line = lines[n]
     text = line.text
     if match := _ZERO_ROW.match(text):
@@ -120,8 +134,9 @@ def _row_start(lines: Sequence[Line], n: int) -> tuple[Row | None, int]:
     if split and n + 1 < len(lines) and re.match(r"Disclosures?\b", lines[n + 1].text, re.IGNORECASE):
         code = f"{split[1].upper()}{split[2]}" if split[1] else ""
         return Row("general", code, [line, lines[n + 1]], len(text), 2), 2
-    if match := _CLIMATE_ROW.match(text):
-        return Row("kpi", f"D{match[1]}", [line], match.end()), 1
+    if match := _CLIMATE_ROW.match(text) or (_CLIMATE_BARE.match(text) if climate else None):
+        until = f"D{match['to']}" if match["to"] else ""
+        return Row("kpi", f"D{match['from']}", [line], match.end(), until=until), 1
     if match := _ASPECT_ROW.match(text):
         return Row("aspect", f"{match[1]}{match[2]}", [line], match.end()), 1
     if _BREAK_ROW.match(text):

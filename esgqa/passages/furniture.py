@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from esgqa.types import Page
 _EDGE = 2
 """Lines at each end of a page that may be furniture."""
 _REPEATS = 3
+_GAP = re.compile(r"\s{2,}|\s[|·•]\s")
+_LONGEST = 160
 _SHARE = 0.3
 """A line is a running head where at least three pages and this share of them carry it."""
 
@@ -23,8 +26,8 @@ class Furniture:
         offsets: Counter[int] = Counter()
         for page in pages:
             lines = lines_of(page.text)
-            edge = {line.text: line for line in (*lines[:_EDGE], *lines[-_EDGE:])}
-            heads.update(text for text in edge if not _number(text))
+            edge = {line.text for line in (*lines[:_EDGE], *lines[-_EDGE:])}
+            heads.update({part for text in edge for part in _parts(text, page.label)})
             offsets.update({page.position - int(number) for text in edge if (number := _number(text))})
         needed = max(_REPEATS, _SHARE * len(pages))
         self._heads = frozenset(text for text, count in heads.items() if count >= needed)
@@ -43,7 +46,16 @@ class Furniture:
         number = _number(line.text)
         if number:
             return number == page.label or page.position - int(number) in self._offsets
-        return line.text in self._heads
+        # beside what every page carries stands the chapter's name or the page's number
+        return len(line.text) <= _LONGEST and not self._heads.isdisjoint(_parts(line.text, page.label))
+
+
+def _parts(text: str, label: str) -> list[str]:
+    """What stands on an edge line, wide gaps apart, without the page's own number."""
+    parts = [part.strip() for part in _GAP.split(text)]
+    if label:
+        parts = [re.sub(rf"^{re.escape(label)}\s+(?=\D)|(?<=\D)\s+{re.escape(label)}$", "", part) for part in parts]
+    return [part for part in parts if part and part != label and not _number(part)]
 
 
 def _number(text: str) -> str:

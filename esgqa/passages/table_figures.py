@@ -32,6 +32,9 @@ _PER = re.compile(
 _PER_CJK = re.compile(
     r"每(?P<what>(?:[百千萬万億亿]{0,3}[港美]?元(?:[營营][業业][額额收]入?|收入|收益)?|名?[僱雇員员][員员工]工?|人|平方[米呎]|[噸吨](?:[產产]品)?|[件台][產产]品))"
 )
+_SCALES_SAID = frozenset(
+    ("", "million", "millions", "m", "mn", "thousand", "thousands", "000", "billion", "百萬", "百万", "千", "萬", "万")
+)
 _RATE = re.compile(r"\b(?:rate|percentage|proportion|ratio|%)", re.IGNORECASE)
 
 
@@ -130,6 +133,19 @@ def _cell_figure(
     return raw, value, start, unit
 
 
+def _unit_head(column: str) -> str:
+    """The unit that a column's head is, alone or beside a year: `HK$ million`, `% of all`, `2023 tonnes`."""
+    words = _without_year(column)
+    if words[:1] in ("%", "％"):
+        return "%"
+    money = CURRENCY.match(words)
+    if money:
+        scale = words[money.end() :].strip(" '‘’").lower()
+        return words if scale in _SCALES_SAID else ""
+    found = TAIL.fullmatch(words)
+    return found.group("unit") if found and dimension_of(found.group("unit")) not in ("count", "unknown") else ""
+
+
 def _per(unit: str, label: str) -> str:
     """The unit of a row that is per something by its label: `tonnes` in a row `Per HK$ million of revenue`."""
     if dimension_of(unit) in ("unknown", "percent", "intensity"):
@@ -147,6 +163,8 @@ def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> 
         bracket = BRACKETED.search(text)
         if bracket:
             return bracket.group("unit")
+        if headed := _unit_head(text):
+            return headed
     if row_unit:
         return row_unit
     if re.search(r"\bhours?\b", column or row.label, re.IGNORECASE) or _HOURS_ROW.search(row.label):

@@ -46,7 +46,7 @@ TAIL = re.compile(
 )
 """A unit at the end of a row's label: `Total nitrogen oxides tonnes`."""
 BRACKETED = re.compile(
-    rf"[(（](?:in\s+|unit:\s*|單位[:：]\s*|单位[:：]\s*)?(?P<unit>(?:{_ANY}|[%％])[^()（）]{{0,40}})[)）]"
+    rf"[(（](?:in\s+|unit:\s*|單位[:：]\s*|单位[:：]\s*)?(?P<unit>(?:[‘'’]000\s+)?(?:{_ANY}|[%％]|(?:HK|US|C|A|S|NT)\$)[^()（）]{{0,40}})[)）]"
 )
 """A unit in brackets in a caption, header or label: `Water (tonnes)`, `(kWh in '000s)`."""
 CURRENCY = re.compile(r"(?:HK|US|C|CA|S|A|NT|R)?\$|€|£|¥|￥|RMB|HKD|USD|CNY|CAD|EUR|GBP|MOP|人民幣|人民币|港幣|港币")

@@ -11,7 +11,7 @@ from typing import Any
 from esgqa.errors import UnreadableFile
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
-EDITIONS = ("2012", "2016", "2020", "2025")
+EDITIONS = ("2016", "2020", "2020+D", "2025")
 
 
 @dataclass(frozen=True, slots=True)
