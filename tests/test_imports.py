@@ -20,7 +20,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "retrieval": BASE | {"kpi"},
     "answering": BASE | {"kpi", "retrieval", "datasheet"},
     "datasheet": BASE | {"kpi", "passages", "units"},
-    "checks": {"types"},
+    "checks": {"types", "units"},
     "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet", "compare", "checks"},
     "evaluation": BASE | {"library"},
     "doctor": BASE | {"retrieval"},

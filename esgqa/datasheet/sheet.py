@@ -11,7 +11,7 @@ from esgqa.datasheet.figures import KpiFigure, figures_by_kpi, fits
 from esgqa.datasheet.gaps import Gap, gap_of, gap_of_remark
 from esgqa.datasheet.meaning import Direction, Level, Method, Role, meaning_of
 from esgqa.datasheet.texts import Evidence, text_evidence
-from esgqa.kpi import Edition, Item, load_edition
+from esgqa.kpi import Edition, Item, chance_of, load_edition
 from esgqa.types import Document, Figure, Footnote, IndexEntry, Page, Passage
 
 KpiStatus = Literal[
@@ -132,7 +132,7 @@ class DatasheetRow:
     agrees: bool | None
     """Whether index and evidence agree; `None` where there is nothing to compare."""
     confidence: float
-    """0 to 1: how far the words speak for what is given."""
+    """0 to 1: how often the surest page is right where the words speak for it this far, as measured when fitted."""
     notes: tuple[str, ...]
 
 
@@ -189,7 +189,7 @@ class _Maker:
             index_mark=entry.mark if entry else "",
             index_remark=entry.remark if entry else "",
             agrees=agrees,
-            confidence=round(max([one.score for one in found] or [one.score for one in texts] or [0.0]), 2),
+            confidence=round(chance_of(max([*(one.score for one in found), *(one.score for one in texts), 0.0])), 2),
             notes=(*notes, *self._of_reading(quotes)),
         )
 

@@ -4,12 +4,13 @@ from esgqa.kpi.codes import find_codes, parse_code
 from esgqa.kpi.content_index import printed_codes, read_content_index
 from esgqa.kpi.edition import Edition, Item, edition_for, editions, load_edition
 from esgqa.kpi.question import KpiMatch, expand_query, match_question
-from esgqa.kpi.tagger import tag_passages, wording
+from esgqa.kpi.tagger import chance_of, tag_passages, wording
 
 __all__ = [
     "Edition",
     "Item",
     "KpiMatch",
+    "chance_of",
     "edition_for",
     "editions",
     "expand_query",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib.resources import files
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from esgqa.errors import EsgqaError
 from esgqa.kpi.edition import Edition, Item
 from esgqa.kpi.phrases import HINT, Phrase, PhraseBook, phrase_book
 from esgqa.kpi.words import OPTIONAL, has_cjk, simplified, tokens
@@ -21,13 +24,25 @@ from esgqa.types import IndexEntry, KpiTag, Passage
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How evidence is weighed. Each is the chance that it alone is right; they are joined by noisy-or.
+    """How evidence is weighed: each the chance that it alone is right, joined by noisy-or.
 
-    Picked by hand, by reading the tags of one report against its own content index; not fitted. The tags of a
-    second report were only looked through, and its questions had already added phrases to the editions, so neither
-    report is a held-out measure. `tests/kpi/test_kpi_tagger.py` says what must hold.
+    Those of the wording (`phrase` to `phrase_limit`) are set by hand. `own`, `heading`, `similarity`, `listed`, `unit`,
+    `neighbour` and the calibration are fitted: `tagger.toml` holds them and says from what, `eval/fit_tagger.py` how.
     """
 
+    own: float
+    """Share that the passage's own wording is worth."""
+    heading: float
+    """Share that a phrase is worth in a heading above the passage."""
+    similarity: float
+    listed: float
+    """The issuer's index lists the passage's page for the item, beside other evidence."""
+    unit: float
+    """A figure has a dimension that the item is answered in, beside other evidence."""
+    neighbour: float
+    """Share left to an item whose easily confused neighbour has far better wording."""
+    calibration: tuple[tuple[float, float], ...]
+    """`(score, chance)`: how often an item's surest page is right, by its score, ascending; between them, a line."""
     phrase: float = 0.62
     """A phrase of two or more telling words, that no other item has."""
     word: float = 0.46
@@ -36,27 +51,65 @@ class Weights:
     asked_phrase: float = 0.65
     """Share that a phrase is worth in a report where only askers are known to use it."""
     asked_word: float = 0.4
-    heading: float = 0.6
-    """Share that a phrase is worth in a heading above the passage."""
-    similarity: float = 0.45
+    inside: float = 0.35
+    """Share left to a phrase that lies inside a longer phrase of another item."""
+    phrase_limit: float = 0.85
     similarity_from: float = 0.3
     """Cosine similarity from which meaning counts; it counts in full at `similarity_to`."""
     similarity_to: float = 0.65
-    listed: float = 0.4
-    """The issuer's index lists the passage's page for the item, beside other evidence."""
     listed_needs: float = 0.12
-    unit: float = 0.15
-    """A figure has a dimension that the item is answered in, beside other evidence."""
-    inside: float = 0.35
-    """Share left to a phrase that lies inside a longer phrase of another item."""
-    neighbour: float = 0.65
-    """Share left to an item whose easily confused neighbour has far better wording."""
-    phrase_limit: float = 0.85
     floor: float = 0.3
     most: int = 6
 
 
-WEIGHTS = Weights()
+def load_weights(text: str) -> Weights:
+    """The weights from the text of `tagger.toml`; `EsgqaError` where it is damaged."""
+    try:
+        data = tomllib.loads(text)
+        calibration = tuple((float(x), float(y)) for x, y in data["calibration"]["points"])
+        own, heading, similarity, unit, neighbour, listed = (float(data["weights"][name]) for name in FITTED)
+        return Weights(own, heading, similarity, listed, unit, neighbour, calibration)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise EsgqaError(
+            "esgqa/kpi/tagger.toml", cause=f"it is damaged ({error})", remedy="Reinstall esgqa, or undo the edit."
+        ) from error
+
+
+FITTED = ("own", "heading", "similarity", "unit", "neighbour", "listed")
+WEIGHTS = load_weights(files("esgqa.kpi").joinpath("tagger.toml").read_text("utf-8"))
+
+
+def chance_of(score: float, weights: Weights = WEIGHTS) -> float:
+    """How often an item's surest page is a right page for it where its score is this, measured on development data."""
+    xs, ys = zip(*weights.calibration, strict=True)
+    return float(np.interp(score, xs, ys))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an item in a passage, before it is weighed. All but the flags from 0 to 1."""
+
+    phrase: float
+    heading: float
+    close: float
+    listed: bool
+    unit: bool
+    outworded: bool
+    """An easily confused neighbour has far better wording."""
+    phrase_text: str = ""
+    heading_text: str = ""
+
+
+def weigh(found: Evidence, w: Weights = WEIGHTS) -> float:
+    """The score of a tag, 0 to 1."""
+    chances = [found.phrase * w.own, found.heading * w.heading, found.close * w.similarity]
+    if found.listed:
+        chances.append(w.listed)
+    if found.unit:
+        chances.append(w.unit)
+    return _either(chances) * (w.neighbour if found.outworded else 1.0)
+
+
 # words of a phrase may stand this many words further apart than in the phrase itself
 _SLACK = 3
 
@@ -99,39 +152,52 @@ def _index_tags(passage: Passage, entries: Sequence[IndexEntry]) -> tuple[KpiTag
 def _tags(
     passage: Passage, listed: set[str], edition: Edition, book: PhraseBook, similarity: NDArray[np.float32] | None
 ) -> tuple[KpiTag, ...]:
+    found = evidence_of(passage, listed, edition, book, similarity)
+    scores = {code: weigh(one) for code, one in found.items()}
+    ranked = sorted((code for code in scores if scores[code] >= WEIGHTS.floor), key=lambda code: -scores[code])
+    return tuple(KpiTag(code, round(scores[code], 4), _reasons(found[code])) for code in ranked[: WEIGHTS.most])
+
+
+def evidence_of(
+    passage: Passage, listed: set[str], edition: Edition, book: PhraseBook, similarity: NDArray[np.float32] | None
+) -> dict[str, Evidence]:
+    """By code, what speaks for the item in a passage on a page that the issuer's index gives for `listed`."""
     w = WEIGHTS
     own = _evidence(passage.text, book, edition)
     above = _evidence(" . ".join(passage.section), book, edition)
     dimensions = {figure.dimension for figure in passage.figures} - {"unknown"}
-    scores: dict[str, float] = {}
-    reasons: dict[str, tuple[str, ...]] = {}
-    wording: dict[str, float] = {}
+    found: dict[str, Evidence] = {}
     for n, item in enumerate(edition.disclosures):
         phrase, text = own.get(item.code, (0.0, ""))
         heading, title = above.get(item.code, (0.0, ""))
         close = 0.0
         if similarity is not None:
             close = float(np.clip((similarity[n] - w.similarity_from) / (w.similarity_to - w.similarity_from), 0, 1))
-        chances = [phrase, heading * w.heading, close * w.similarity]
-        why = [f"phrase: {text}"] if phrase else []
-        why += [f"heading: {title}"] if heading else []
-        why += ["similarity"] if close > 0.2 else []
-        said = _either(chances)
-        if said >= w.listed_needs and item.code in listed:
-            chances.append(w.listed)
-            why.append("index page")
-        if max(phrase, heading) > w.hint and _dimensions_agree(item, dimensions):
-            chances.append(w.unit)
-            why.append("unit")
-        wording[item.code] = phrase + 0.5 * heading
-        scores[item.code] = _either(chances)
-        reasons[item.code] = tuple(why)
+        said = _either([phrase * w.own, heading * w.heading, close * w.similarity])
+        found[item.code] = Evidence(
+            phrase=phrase,
+            heading=heading,
+            close=close,
+            listed=said >= w.listed_needs and item.code in listed,
+            unit=max(phrase, heading) > w.hint and _dimensions_agree(item, dimensions),
+            outworded=False,
+            phrase_text=text,
+            heading_text=title,
+        )
+    wording = {code: one.phrase + 0.5 * one.heading for code, one in found.items()}
     for item in edition.disclosures:
         best = max((wording.get(code, 0.0) for code, _ in item.neighbours), default=0.0)
         if best >= 0.4 and wording[item.code] < 0.6 * best:
-            scores[item.code] *= w.neighbour
-    ranked = sorted((code for code in scores if scores[code] >= w.floor), key=lambda code: -scores[code])
-    return tuple(KpiTag(code, round(scores[code], 4), reasons[code]) for code in ranked[: w.most])
+            found[item.code] = replace(found[item.code], outworded=True)
+    return found
+
+
+def _reasons(found: Evidence) -> tuple[str, ...]:
+    why = [f"phrase: {found.phrase_text}"] if found.phrase else []
+    why += [f"heading: {found.heading_text}"] if found.heading else []
+    why += ["similarity"] if found.close > 0.2 else []
+    why += ["index page"] if found.listed else []
+    return (*why, "unit") if found.unit else tuple(why)
 
 
 def _dimensions_agree(item: Item, dimensions: set[str]) -> bool:

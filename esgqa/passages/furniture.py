@@ -13,6 +13,7 @@ _EDGE = 2
 """Lines at each end of a page that may be furniture."""
 _REPEATS = 3
 _GAP = re.compile(r"\s{2,}|\s[|·•]\s")
+_VALUE = re.compile(r"[(（]?[-–—−]?\d[\d,.]*\s?[%％]?[)）]?|[-–—−]|n/?a", re.IGNORECASE)
 _LONGEST = 160
 _SHARE = 0.3
 """A line is a running head where at least three pages and this share of them carry it."""
@@ -53,6 +54,8 @@ class Furniture:
 def _parts(text: str, label: str) -> list[str]:
     """What stands on an edge line, wide gaps apart, without the page's own number."""
     parts = [part.strip() for part in _GAP.split(text)]
+    if any(_VALUE.fullmatch(part) and part != label for part in parts):
+        return [text]  # a table's row, of which only the whole may repeat
     if label:
         parts = [re.sub(rf"^{re.escape(label)}\s+(?=\D)|(?<=\D)\s+{re.escape(label)}$", "", part) for part in parts]
     return [part for part in parts if part and part != label and not _number(part)]

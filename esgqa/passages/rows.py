@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from esgqa.passages.lines import Line
 from esgqa.passages.units import AFTER
@@ -18,6 +19,7 @@ _YEAR_CELL = re.compile(
     r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?:財年|财年|年度|年)?(?P<mark>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹*#])?$",
     re.IGNORECASE,
 )
+_WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _VERBS = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|shall|can|may|been|being|do|does|did|which|who|that|we|our|it|they|there)\b"
     r"(?![^()]*\))"
@@ -71,12 +73,20 @@ def row_of(line: Line) -> Row | None:
     text = line.text
     if not (text[-1].isalnum() or text[-1] in "%％)）—–-²³¹⁴⁵⁶⁷⁸⁹*#"):
         return None
-    for match in _LABEL_END.finditer(text):
-        cells = _cells(text, match.start())
+    wide = [match.end() for match in _WIDE.finditer(text)]
+    starts = [match.start() for match in _LABEL_END.finditer(text)]
+    # where wide gaps part several cells, a digit that a single blank joins to the label is the label's: "Scope 1 and 2"
+    for start in [*(at for at in wide if len(_cells(text, at)) > 1 and _all_wide(text, at)), *starts]:
+        cells = _cells(text, start)
         if cells:
             placed = tuple(Cell(line.start + a, line.start + b, text[a:b]) for a, b in cells)
-            return Row(line, text[: match.start()].rstrip(), placed)
+            return Row(line, text[:start].rstrip(), placed)
     return None
+
+
+def _all_wide(text: str, start: int) -> bool:
+    cells = _cells(text, start)
+    return all(text[end:begin].isspace() and begin - end > 1 for (_, end), (begin, _) in pairwise(cells))
 
 
 def _cells(text: str, start: int) -> list[tuple[int, int]]:
