@@ -86,7 +86,7 @@ def _intensities(entries: Sequence[Entry]) -> Iterator[Finding]:
 
 def _of_one_thing(ratio: Entry, amount: Entry) -> bool:
     """Whether an intensity may be of the amount: its row names nothing of its own, or shares a word with the amount's."""
-    own = _words(ratio.figure.row)
+    own = _words(ratio.figure.row) - _words(amount.figure.unit)
     return (
         not own
         or bool(own & _words(amount.figure.row))
