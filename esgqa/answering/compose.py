@@ -41,6 +41,14 @@ _NEGATIVE = re.compile(
 _FORBIDS = re.compile(r"\b(?:prohibit|forbid|ban|refus)\w*|禁止|严禁|嚴禁", re.IGNORECASE)
 
 
+_BARE_ROW = re.compile(
+    r"(?:(?:grand |sub-?)?total|overall|group|company|all|sum|number|male|female|men|women|合計|合计|總計|总计|總數|总数|男性?|女性?|本集團|本集团)",
+    re.IGNORECASE,
+)
+"""A row's label that only its table's title makes a measure."""
+_TABLE_NUMBER = re.compile(r"^(?:table|表)\s?[\w.-]{1,5}\s?[:：.]\s*", re.IGNORECASE)
+
+
 def period_words(report: Report) -> str:
     """`FY ended 31 March 2018`, or `year ended 31 December 2019` where the financial year is the calendar year."""
     end = report.period_end
@@ -71,6 +79,8 @@ class Quantity(Protocol):
     def row(self) -> str: ...
     @property
     def column(self) -> str: ...
+    @property
+    def caption(self) -> str: ...
     @property
     def period(self) -> str: ...
 
@@ -104,6 +114,10 @@ def label_of(figure: Quantity) -> str:
     if figure.unit and row.lower().endswith(f" {figure.unit.lower()}"):
         row = row[: -len(figure.unit)].rstrip(" ,(")
     parts = [row, column] if row else [figure.measure]
+    if row and _BARE_ROW.fullmatch(row):
+        title = one_line(_TABLE_NUMBER.sub("", figure.caption))
+        # digits of a title stand in no quote of the row
+        parts += [title] if title and not re.search(r"\d", title) else []
     words = one_line(" — ".join(part for part in parts if part))
     return words if len(words) <= 140 else words[:137].rsplit(" ", 1)[0] + " …"
 
@@ -119,7 +133,7 @@ def figure_answer(
 ) -> Answer:
     """The best figure, with the rows beside it where the question asks for no particular one of them."""
     best = candidates[0]
-    chosen = [best, *_beside(best, candidates, threshold)]
+    chosen = [best, *_beside(best, candidates, threshold, question)]
     chosen.sort(
         key=lambda c: (
             c is not best and c.passage.id != best.passage.id,
@@ -184,7 +198,19 @@ def _joined(text: str, what: str, unit: str) -> str:
     return f"{text} {noun}" if counts and len(noun) <= 60 else f"{text} — {what}"
 
 
-def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
+def _names_more(other: Candidate, best: Candidate, question: str) -> bool:
+    """Whether a row says all that the best one's label says, and more that the question does not: `Scope 1 and Scope 2`."""
+    assert other.figure is not None and best.figure is not None
+    own = set(re.findall(r"\w+", best.figure.row.lower()))
+    more = set(re.findall(r"\w+", other.figure.row.lower())) - own
+    return (
+        bool(own and more)
+        and own < (own | more) == set(re.findall(r"\w+", other.figure.row.lower()))
+        and not more & set(re.findall(r"\w+", question.lower()))
+    )
+
+
+def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float, question: str) -> list[Candidate]:
     """Other rows of the best figure's own table and column that answer about as well as it does."""
     figure = best.figure
     assert figure is not None
@@ -199,6 +225,7 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float) 
         told_apart = asks_total(figure.row) or (
             not best.features.get("code") and other.features["own_cover"] < best.features["own_cover"] - 0.01
         )
+        told_apart = told_apart or _names_more(other, best, question)
         said_again = (
             other.figure.value == figure.value
             and other.figure.unit == figure.unit
@@ -331,6 +358,10 @@ def _cite(citations: list[Citation], passage: Passage, span: Span) -> int:
 
 def _kpi_of(read: Understanding, candidate: Candidate) -> str:
     """The KPI a figure answers: the question's where the passage carries it, else the passage's surest."""
+    own = [code for code, _ in candidate.figure.kpis] if candidate.figure else []
+    asked = [code for code, _ in read.weights]
+    if own and not (asked and read.weights[0][1] >= 0.9):
+        return next((code for code in asked if code in own), own[0])
     tags = {tag.code: tag.score for tag in candidate.passage.kpis}
     for code, _ in read.weights:
         if code in tags:

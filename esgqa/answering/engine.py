@@ -17,20 +17,30 @@ from esgqa.answering.features import BREAKDOWN, SYNONYMS, Asked
 from esgqa.answering.kpi_answer import kpi_answer
 from esgqa.answering.language import detect
 from esgqa.answering.names import CAPITALS, proper_names, strangers
-from esgqa.answering.scope import Years, fits_years, resolve
+from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
+from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
 from esgqa.answering.understand import SURE, Understanding, understand
 from esgqa.answering.verify import faults
 from esgqa.datasheet import kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
+from esgqa.passages.units import dimension_of
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
-from esgqa.types import Answer, Hit, IndexEntry, Report, Scope
+from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
 
 _ABOUT_AS_LIKELY = 0.75
+_HALF_AS_LIKELY = 0.4
+_WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
+_SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
+"""Words that a row may have beyond the question and mean the same."""
+_PER = re.compile(
+    r"\b(?:per|each|intensity|intensities|density|average|on average|a head|a person|normali[sz]ed|rate)\b|每|平均|密度|強度|强度|人均|率",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
@@ -61,6 +71,49 @@ def _is_money(candidate: Candidate) -> bool:
     if candidate.figure is not None:
         return candidate.figure.dimension in ("money", "unknown") or _CURRENCY.search(candidate.figure.unit) is not None
     return _CURRENCY.search(candidate.context) is not None
+
+
+def _amount_first(figures: list[Candidate], asked: Asked) -> None:
+    """An amount before the same amount per something, where nothing per something is asked for."""
+    if not figures or figures[0].figure is None or figures[0].figure.dimension != "intensity":
+        return
+    if _PER.search(asked.question.text) or _PER.search(asked.query):
+        return
+    best = figures[0]
+    assert best.figure is not None
+    codes = {code for code, _ in best.figure.kpis}
+    top = re.split(r"\s*/\s*|\s+per\s+", best.figure.unit, maxsplit=1)[0]
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        same = other.figure.period == best.figure.period and codes & {code for code, _ in other.figure.kpis}
+        if same and other.figure.dimension == dimension_of(top) and other.passage.page == best.passage.page:
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _named_first(figures: list[Candidate], asked: Asked) -> None:
+    """The row that the question names before one that says more than it: `Scope 2` before `Scope 1 and Scope 2`."""
+    if not figures or figures[0].figure is None or not figures[0].figure.row:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    said = set(_WORDS.findall(asked.query.lower())) | set(_WORDS.findall(asked.question.text.lower()))
+    row = set(_WORDS.findall(best.figure.row.lower()))
+    if row <= said:
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        words = set(_WORDS.findall(other.figure.row.lower()))
+        alike = other.figure.period == best.figure.period and other.figure.dimension == best.figure.dimension
+        if alike and words and words < row and words <= said and not row - words <= _SMALL:
+            other.probability = best.probability
+            figures.insert(0, figures.pop(index))
+            return
 
 
 def _whole_first(figures: list[Candidate], asked: Asked) -> None:
@@ -164,18 +217,71 @@ class Answerer:
                 cause=f"has {len(question):,} characters, {self.settings.max_question_chars:,} are allowed",
                 remedy="Ask one thing at a time.",
             )
-        started = time.perf_counter()
         language = detect(question)
         scope = resolve(question, self.index.reports, only=tuple(reports), issuer=issuer, year=year)
         if not scope.reports:
             return absence.out_of_scope(question, scope, self.index.reports, language)
         within = [report for report in self.index.reports if report.id in scope.reports]
+        parts = parts_of(question, self._of_scope(question, reports, issuer, year))
+        if parts:
+            answers = [(part.label, self._first_answer(part, language)) for part in parts]
+            return replace(together(question, answers, language), question=question)
+        if len(within) == 1:
+            return self._ask_one(question, scope, within)
+        return self._ask_several(question, scope, within, language)
+
+    def _of_scope(self, question: str, only: Sequence[str], issuer: str, year: int | None) -> list[Report]:
+        """The reports that the caller and the issuers named leave, whatever years the question names."""
+        left = [report for report in self.index.reports if not only or report.id in only]
+        left = [report for report in left if not issuer or names_issuer(issuer, report)]
+        left = [report for report in left if year is None or (report.period_end and report.period_end.year == year)]
+        return [report for report in left if names_issuer(question, report)] or left
+
+    def _first_answer(self, part: Part, language: Language) -> Answer:
+        """The answer of the first of the part's reports that has one; else what the first says."""
+        first: Answer | None = None
+        for name in part.reports:
+            report = self.index.document(name).report
+            answer = self._ask_one(part.text, Scope((name,)), [report])
+            if answer.status == "answered":
+                return answer
+            first = first or answer
+        nothing = Scope(reason=f"No indexed report is for {part.label}.")
+        return first or absence.out_of_scope(part.text, nothing, self.index.reports, language)
+
+    def _ask_several(self, question: str, scope: Scope, within: Sequence[Report], language: Language) -> Answer:
+        """One question that several reports fit: each is asked for itself, so that no figure of one answers for another."""
+        started = time.perf_counter()
         read = self._read(question, within)
-        unknown = strangers(question, self._knows, self._speller.knows)
-        unknown = [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
+        unknown = self._strangers(question, read)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
-        if read.code and len(within) == 1 and not read.years.any:
+        asked = within
+        if len(within) > MOST:
+            asked = shortlist(within, [hit.passage.report for hit in self.find(read, scope.reports)])
+        searched = time.perf_counter()
+        answers = [(report, self._ask_one(question, Scope((report.id,)), [report])) for report in asked]
+        answer = one_of(question, answers, scope, language, dated=bool(read.years.any or read.years.prior))
+        if len(within) > len(asked):
+            left = f"{len(within)} reports fit; the {len(asked)} that the search found first were asked."
+            answer = replace(answer, notes=(*answer.notes, left))
+        timings = dict(answer.timings_ms)
+        timings["retrieve"] = timings.get("retrieve", 0.0) + 1000 * (searched - started)
+        return replace(answer, timings_ms=tuple(timings.items()))
+
+    def _strangers(self, question: str, read: Understanding) -> list[str]:
+        unknown = strangers(question, self._knows, self._speller.knows)
+        return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
+
+    def _ask_one(self, question: str, scope: Scope, within: Sequence[Report]) -> Answer:
+        """The answer from one report."""
+        started = time.perf_counter()
+        language = detect(question)
+        read = self._read(question, within)
+        unknown = self._strangers(question, read)
+        if unknown:
+            return absence.stranger(question, unknown, scope, self.index.reports, language)
+        if read.code and not read.years.any:
             found = self._of_code(question, read, within[0], scope)
             if found is not None:
                 return replace(found, notes=(*found.notes, *self._of_reading(found)))
@@ -290,6 +396,8 @@ class Answerer:
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
             group.sort(key=lambda c: -c.probability)
+        _amount_first(figures, asked)
+        _named_first(figures, asked)
         _whole_first(figures, asked)
         return figures, sentences
 

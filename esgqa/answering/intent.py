@@ -51,6 +51,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
         (
+            "figure",
+            "",
+            r"^\W*(?:the\s+)?(?:total|overall|annual|average|combined|aggregate|gross|net)\s+(?!.*\b(?:policy|policies|approach)\b)\w",
+        ),
+        (
             "name",
             "",
             r"^\W*(?:who|whom|whose)\b|\bwhat\s+(?:is|was)\s+the\s+names?\b|^\W*(?:what|which)\s+(?:company|firm|organi[sz]ation|person|platform)\b",
