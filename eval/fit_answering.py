@@ -150,7 +150,11 @@ def gather(library: Library, questions: Sequence[GoldQuestion]) -> dict[str, lis
     answerer = library._answerer
     rows: dict[str, list[Row]] = {"figure": [], "text": []}
     for question in questions:
-        scope = resolve(question.question, library.reports(), only=(question.report,) if question.report else ())
+        scope = resolve(
+            question.question,
+            library.reports(),
+            only=(question.within or question.report,) if question.within or question.report else (),
+        )
         within = [report for report in library.reports() if report.id in scope.reports]
         if not within:
             continue

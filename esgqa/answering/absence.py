@@ -25,6 +25,8 @@ _NOT_DISCLOSED = {
     "zh-Hans": "未披露：报告没有提供{name}。",
 }
 
+_THIS = {"en": "this", "zh-Hant": "這項資料", "zh-Hans": "这项资料"}
+
 
 def indexed(reports: Sequence[Report]) -> str:
     """What there is to ask about, in a sentence."""
@@ -59,6 +61,27 @@ def stranger(
         notes=(f"No indexed report mentions {named}.", indexed(reports)),
         scope=scope,
         confidence=0.9,
+    )
+
+
+def said_so(question: str, read: Understanding, edition: Edition, gap: Candidate, scope: Scope) -> Answer:
+    """Not disclosed, in the report's own words."""
+    language = read.question.language
+    code = read.weights[0][0] if read.weights and read.weights[0][1] >= ABOUT else ""
+    name = edition.name(code, language) if code else ""
+    named = (f"{name} ({code})" if language == "en" else f"{name}（{code}）") if code else _THIS[language]
+    start, end = gap.span
+    passage = gap.passage
+    quote = gap.text
+    return Answer(
+        question=question,
+        status="not_disclosed",
+        answer=_NOT_DISCLOSED[language].format(name=named),
+        kpis=(code,) if code else (),
+        confidence=gap.features["own_cover"],
+        citations=(Citation(1, passage.report, passage.page, passage.label, passage.id, quote, start, end),),
+        notes=(f"The report says so on p. {passage.label}: “{quote}”",),
+        scope=scope,
     )
 
 

@@ -18,6 +18,13 @@ BESIDE = 0.6
 NEAR = 0.5
 _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
+_LONGEST_TOLD = 600
+_EXPLAIN = re.compile(
+    r"^\W*(?:how|why|describe|explain|tell)\b|\b(?:polic(?:y|ies)|measures?|steps?|procedures?|practices?|approach|protect\w*|"
+    r"initiatives?|efforts?|programmes?|actions?|handled?|manag\w+|excluded?|impacts?|effects?|benefits?)\b",
+    re.IGNORECASE,
+)
+"""Questions that one sentence seldom answers."""
 _MONTHS = [
     "January",
     "February",
@@ -266,8 +273,14 @@ def text_answer(
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
-    if whole.kind in ("list", "table") and read.reading.intent == "list" and len(whole.text) <= _LONGEST_LIST:
+    explains = read.reading.intent in ("text", "list") and _EXPLAIN.search(read.query) is not None
+    listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
+    if (listed or (whole.kind in ("list", "table") and read.reading.intent == "list")) and len(
+        whole.text
+    ) <= _LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
+    elif explains and whole.kind == "paragraph":
+        spans = [(best, _told_on(best))]
     else:
         spans = [(c, c.span) for c in _company(best, candidates, threshold)]
         spans = _merged(spans)
@@ -285,6 +298,23 @@ def text_answer(
         notes=limits(best, read, entries, _footnotes([c for c, _ in spans])),
         scope=scope,
     )
+
+
+def _told_on(best: Candidate) -> Span:
+    """The best sentence with those after it in its paragraph, or before it where it ends one: at most four, not too long."""
+    spans = list(best.passage.sentences) or [best.span]
+    if best.span not in spans:
+        return best.span
+    first = last = spans.index(best.span)
+    while (
+        last + 1 < len(spans)
+        and last - first + 1 < MOST_SENTENCES
+        and spans[last + 1][1] - spans[first][0] <= _LONGEST_TOLD
+    ):
+        last += 1
+    while first and last - first + 1 < MOST_SENTENCES - 1 and spans[last][1] - spans[first - 1][0] <= _LONGEST_TOLD:
+        first -= 1
+    return spans[first][0], spans[last][1]
 
 
 def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

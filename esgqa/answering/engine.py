@@ -7,7 +7,7 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -22,7 +22,7 @@ from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, tog
 from esgqa.answering.spelling import Speller, english
 from esgqa.answering.understand import SURE, Understanding, understand
 from esgqa.answering.verify import faults
-from esgqa.datasheet import kpi_row
+from esgqa.datasheet import declared, kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
 from esgqa.passages.units import dimension_of
@@ -34,6 +34,9 @@ from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
 
 _ABOUT_AS_LIKELY = 0.75
 _HALF_AS_LIKELY = 0.4
+_CLAUSE = re.compile(r"[,;:，；：]\s+|\b(?:but|while|whereas|and)\b")
+_NAMES_IT = 0.5
+"""Share of the question's words, by weight, that a sentence has that declares what is asked for not to be given."""
 _WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
 _SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
 """Words that a row may have beyond the question and mean the same."""
@@ -73,6 +76,25 @@ def _is_money(candidate: Candidate) -> bool:
     return _CURRENCY.search(candidate.context) is not None
 
 
+def _declared_gap(
+    sentences: Sequence[Candidate], best: Candidate | None, asked: Asked, stem: Callable[[str], Sequence[str]]
+) -> Candidate | None:
+    """The sentence in which the report says that it does not give what is asked for, where the clause that says so names
+    that better than the best figure is named."""
+    found: tuple[float, Candidate] | None = None
+    for one in sentences:
+        if one.refused or one.features["own_cover"] < _NAMES_IT or declared(one.text) != "explained":
+            continue
+        clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) == "explained"]
+        named = max((features.coverage(asked, frozenset(stem(clause))) for clause in clauses), default=0.0)
+        if named >= _NAMES_IT and (found is None or named > found[0]):
+            found = named, one
+    if found is None:
+        return None
+    told = best.features["cover"] if best is not None and not best.refused else 0.0
+    return found[1] if found[0] > told else None
+
+
 def _amount_first(figures: list[Candidate], asked: Asked) -> None:
     """An amount before the same amount per something, where nothing per something is asked for."""
     if not figures or figures[0].figure is None or figures[0].figure.dimension != "intensity":
@@ -90,6 +112,18 @@ def _amount_first(figures: list[Candidate], asked: Asked) -> None:
         same = other.figure.period == best.figure.period and codes & {code for code, _ in other.figure.kpis}
         if same and other.figure.dimension == dimension_of(top) and other.passage.page == best.passage.page:
             other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _of_the_item_first(figures: list[Candidate]) -> None:
+    """A figure of the KPI that is asked about before one of another KPI that is hardly likelier."""
+    if not figures or not figures[0].features.get("figure_other"):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < 0.9 * figures[0].probability:
+            return
+        if other.features.get("figure_kpi", 0.0) > 0.2:
             figures.insert(0, figures.pop(index))
             return
 
@@ -396,6 +430,7 @@ class Answerer:
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
             group.sort(key=lambda c: -c.probability)
+        _of_the_item_first(figures)
         _amount_first(figures, asked)
         _named_first(figures, asked)
         _whole_first(figures, asked)
@@ -459,6 +494,14 @@ class Answerer:
             candidate.refused = "is of another year"
         elif asked.reading.dimension == "money" and not _is_money(candidate):
             candidate.refused = "is no amount of money"
+        elif candidate.figure is not None and features.of_another_kind(
+            asked.reading.dimension if asked.reading.strict else "", candidate.figure.dimension
+        ):
+            candidate.refused = "is of another kind of quantity"
+        elif candidate.figure is not None and features.names_more_scopes(asked.query, candidate.figure):
+            candidate.refused = "is of more scopes than asked for"
+        elif candidate.figure is not None and features.is_whole_share(candidate.figure):
+            candidate.refused = "is the whole of its table"
         elif asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
             candidate.refused = "is not about that KPI"
         elif features.unqualified(asked.query, f"{context} {candidate.figure.measure}" if candidate.figure else whole):
@@ -471,7 +514,10 @@ class Answerer:
         if candidate.figure is not None and candidate.figure.period:
             fit = features.period_fit(asked, candidate.figure.period)
             if years.any or years.prior:
-                return fit > 0 or (fits_years(report, years) and any(str(y) in candidate.text for y in years.any))
+                own = candidate.figure.period == report.period_label
+                return fit > 0 or (
+                    own and fits_years(report, years) and any(str(y) in candidate.text for y in years.any)
+                )
             return fit >= 0
         if fits_years(report, years):
             return True
@@ -529,6 +575,9 @@ class Answerer:
         best_figure = figures[0] if figures else None
         best_text = sentences[0] if sentences else None
         chosen: Answer | None = None
+        gap = _declared_gap(sentences, best_figure, asked, self._stem) if wants_figure else None
+        if gap is not None:
+            return absence.said_so(question, read, edition, gap, scope)
         if wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:
             chosen = compose.figure_answer(
                 question,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.intent import Reading
 from esgqa.answering.scope import Years
-from esgqa.types import Passage, Question, Report
+from esgqa.types import Figure, Passage, Question, Report
 
 Tokens = Callable[[str], Sequence[str]]
 
@@ -26,6 +26,9 @@ _NAME = re.compile(r"(?<![.!?“”\"]\s)(?<!^)\b[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*"
 _NEGATION = re.compile(
     r"\b(?:no|not|nor|never|none|neither|nil|zero|without|prohibit\w*|forbid\w*|ban\w*)\b|不|无|無|没|沒|未|禁止",
     re.IGNORECASE,
+)
+_SCOPE = re.compile(
+    r"(?:scopes?|范围|範圍|范畴|範疇)\s?[123一二三](?:(?:\s?(?:,|and|&|\+|to|及|和|与|、|[-–])\s?)+(?:scopes?|范围|範圍)?\s?[123一二三])*"
 )
 # words that name a part of a whole; a figure whose row has one answers for that part only
 BREAKDOWN = frozenset(
@@ -39,6 +42,7 @@ BREAKDOWN = frozenset(
         "senior",
         "middle",
         "junior",
+        "general",
         "mid",
         "entry-level",
         "executive",
@@ -279,7 +283,9 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
         "code_kpi": answers.get(first, 0.0) if asked.code else 0.0,
         "figure_kpi": max((weight * answers.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0),
         "figure_other": 1.0 if answers and asked.kpi_weights and not answers.keys() & asked.kpi_weights.keys() else 0.0,
-        "unit": _unit_fit(wanted, figure.dimension, figure.unit, bool(asked.counted)),
+        "unit": _unit_fit(
+            wanted, figure.dimension, figure.unit, bool(asked.counted), _share(asked.counted, stems, asked.wide)
+        ),
         "total": _total_fit(asked, figure.row),
         "counted": _share(asked.counted, stems, asked.wide),
         "unit_counted": _share(asked.counted, frozenset(stem(_PER.split(figure.unit)[0])), asked.wide)
@@ -319,8 +325,33 @@ def _total_fit(asked: Asked, row: str) -> float:
     return 0.5 if total and not asked.parts else 0.0
 
 
-def _unit_fit(wanted: str, dimension: str, unit: str, counts: bool) -> float:
-    """1 the dimension asked for, −1 another, 0 where either is open; `counts`: the question counts things."""
+def names_more_scopes(question: str, figure: Figure) -> bool:
+    """Whether one scope of emissions is asked for and the figure's row is of more than that."""
+    return len(_scopes(question)) == 1 and len(_scopes(f"{figure.row} {figure.measure}")) > 1
+
+
+def _scopes(text: str) -> set[str]:
+    return {number for found in _SCOPE.finditer(text.lower()) for number in re.findall(r"[123一二三]", found.group())}
+
+
+def is_whole_share(figure: Figure) -> bool:
+    """100% in the row of the total: the whole of its table, and no answer to any question of shares."""
+    whole = figure.value.split(".")[0] == "100" and not figure.value.partition(".")[2].strip("0")
+    return figure.dimension == "percent" and whole and bool(_TOTAL.search(figure.row))
+
+
+def of_another_kind(wanted: str, dimension: str) -> bool:
+    """Whether a figure cannot be what is asked for: a share where things are counted, an amount where a share is."""
+    if wanted == "count":
+        return dimension in ("percent", "money")
+    return wanted == "percent" and dimension in ("count", "mass", "energy", "volume", "money", "time", "area")
+
+
+def _unit_fit(wanted: str, dimension: str, unit: str, counts: bool, named: float) -> float:
+    """1 the dimension asked for, −1 another, 0 where either is open; `counts`: the question counts things, `named` is
+    how far the figure's own words say what it counts, where it has no unit to say so."""
+    if dimension == "unknown" and (counts or wanted == "count") and named > 0:
+        return 0.8 * named
     if not wanted:
         if counts:
             return {"count": 1.0, "unknown": 0.3}.get(dimension, -1.0)

@@ -38,6 +38,14 @@ _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{
 _DANGLING = re.compile(
     r"\b(?:of|by|at|for|from|with|to|in|about)\s+(?=(?:of|by|at|for|from|in|during|over|on)\b|[?.!]|$)", re.IGNORECASE
 )
+_COMMON_FIRST = frozenset(
+    (
+        "hong", "kong", "china", "chinese", "asia", "asian", "pacific", "greater", "new", "south", "north", "east", "west",
+        "united", "first", "national", "international", "great", "the", "global", "world", "sino", "far", "eastern", "bank",
+        "of", "and", "central", "general", "macau", "shanghai", "beijing", "guangdong", "shenzhen", "green", "golden", "clean",
+        "energy", "health", "water", "environmental", "power", "gas", "food", "capital", "land", "property",
+    )
+)  # fmt: skip
 _LEGAL_FORM = re.compile(
     r"\b(?:company|co|limited|ltd|holdings?|group|inc|incorporated|corporation|corp|plc|international)\b\.?|有限公司|集团|控股|股份",
     re.IGNORECASE,
@@ -86,7 +94,17 @@ def issuer_names(report: Report) -> tuple[str, ...]:
         plain = simplified(name).lower().strip()
         short = _LEGAL_FORM.sub("", plain).strip(" ,.()")
         names.update(n for n in (plain, short) if len(n) >= 2)
+    names.update(_first_words(report.issuer))
     return tuple(sorted(names, key=len, reverse=True))
+
+
+def _first_words(issuer: str) -> set[str]:
+    """The first two words of a longer name, as people shorten it, where they are no place or common word alone."""
+    words = re.findall(r"[A-Za-z][\w&’'-]*", _LEGAL_FORM.sub("", issuer))
+    if len(words) < 3 or has_cjk(issuer):
+        return set()
+    first = [word.lower() for word in words[:2]]
+    return set() if set(first) <= _COMMON_FIRST or len("".join(first)) < 6 else {" ".join(first)}
 
 
 def names_issuer(text: str, report: Report) -> bool:

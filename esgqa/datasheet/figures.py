@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import prod
 
 from esgqa.kpi import Edition, Item, wording
+from esgqa.kpi.words import tokens
 from esgqa.passages.units import dimension_of
 from esgqa.types import Document, Figure, Passage
 
@@ -132,6 +134,16 @@ def _answered(figure: Figure, scores: Mapping[str, float], edition: Edition, hea
         for climate in (False, True)
     }
     nearest = _NEAR_ZERO if figure.value == "0" and not figure.row else _NEAR_BEST
+    # where one item asks for the figure and another for words, the figure is the first one's
+    numeric -= {
+        code
+        for code in numeric
+        if not _asks_figure(edition, code)
+        and any(
+            _asks_figure(edition, c) and _aspect(c) == _aspect(code) and scores[c] >= 0.6 * scores[code]
+            for c in numeric
+        )
+    }
     items = [
         item for code in numeric if scores[code] >= nearest * best[code.startswith("D")] and (item := edition.get(code))
     ]
@@ -142,6 +154,17 @@ def _answered(figure: Figure, scores: Mapping[str, float], edition: Edition, hea
         for item in items
         if figure.dimension != "percent" or "percent" in item.dimensions or hearing.own(figure, item.code) >= 0.3
     ]
+
+
+def _asks_figure(edition: Edition, code: str) -> bool:
+    item = edition.get(code)
+    return item is not None and item.numeric
+
+
+@lru_cache(maxsize=512)
+def _vocabulary(item: Item) -> frozenset[str]:
+    """Stems of the phrases that reports use for an item."""
+    return frozenset(stem for phrase in (*item.phrases.report, item.title.en) for stem in tokens(phrase))
 
 
 def _aspect(code: str) -> str:
@@ -243,6 +266,8 @@ class _Hearing:
             # headings, tags and the index tell which reading is meant, and nothing where the words are silent
             if chances[0] + chances[1] > 0.05 or (figure.row and chances[2] > 0.2):
                 found[code] = 1.0 - prod(1.0 - chance for chance in chances)
+        for item in self._of_one_word(figure):
+            found[item.code] = max(found.get(item.code, 0.0), _PLACED)
         if figure.row and max(found.values(), default=0.0) < _PLACED and figure.dimension in _SPECIFIC:
             placed = [item for code in self.listed if (item := self.edition.get(code)) and self._holds(item, figure)]
             if len(placed) == 1:
@@ -253,6 +278,14 @@ class _Hearing:
         """Whether the item can be what a row names: one of figures is not, where its unit is of something else."""
         item = self.edition.get(code)
         return item is None or not item.numeric or fits(figure, item)
+
+    def _of_one_word(self, figure: Figure) -> list[Item]:
+        """Items whose phrases have every word of a short row, and the unit that the figure has: `Water` in m3."""
+        words = tokens(figure.row)
+        if not words or len(words) > 2 or figure.dimension not in (*_SPECIFIC, "count"):
+            return []
+        found = [i for i in self.edition.disclosures if i.numeric and fits(figure, i) and set(words) <= _vocabulary(i)]
+        return found if len(found) == 1 else []
 
     def _holds(self, item: Item, figure: Figure) -> bool:
         return item.numeric and item.aspect in self.aspects and figure.dimension in item.dimensions
@@ -295,6 +328,7 @@ def fits(figure: Figure, item: Item) -> bool:
     return False
 
 
+_PEOPLE = re.compile(r"\b(?:persons?|people|employees?|workers?|staff|headcounts?|deaths?|fatalities)\b", re.IGNORECASE)
 _GAS = re.compile(r"CO\s?[2₂]|carbon dioxide|二氧化碳", re.IGNORECASE)
 """A weight of greenhouse gases, which is no weight of waste."""
 _PER = re.compile(r"\s*/\s*|\s+per\s+", re.IGNORECASE)
@@ -307,4 +341,8 @@ def _counted(unit: str, item: Item) -> bool:
     last = unit.lower().split()[-1:] or [""]
     stem = last[0].rstrip("s")[:6]
     vocabulary = " ".join((*item.units, *item.phrases.report, *item.phrases.asker, item.title.en)).lower()
-    return len(stem) < 3 or stem in vocabulary
+    return (
+        len(stem) < 3
+        or stem in vocabulary
+        or (_PEOPLE.search(unit) and _PEOPLE.search(" ".join(item.units))) is not None
+    )

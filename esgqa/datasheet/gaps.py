@@ -17,12 +17,18 @@ _NOT_APPLICABLE = re.compile(
 )
 _EXPLAINED = re.compile(
     r"\b(?:immaterial|not (?:considered )?(?:to be )?(?:material|significant)|insignificant|(?:no|not|never|neither|nor|without|unable|yet to|"
-    r"(?:has|have|had|did|do|does|is|are|was|were) not|n't)\b[^.;]{0,60}\b(?:statistic\w*|record(?:ed|s)?|track(?:ed|ing)?|"
-    r"collect(?:ed|ing|ion)?|compil\w+|disclos\w+|quantif\w+|measur(?:ed|ing)|data(?: (?:is|are|was|were))? available|"
+    r"(?:has|have|had|did|do|does|is|are|was|were) not|n't)\b[^.;]{0,60}\b(?:statistic\w*|record(?:ed|s)?(?! (?:of|that|a|an)\b)|track(?:ed|ing)?|"
+    r"collect(?:ed|ing|ion)?|compil\w+|disclos\w+|quantif\w+|measur(?:ed?|ing)|calculat\w+|estimat\w+|known|(?<=not )report(?:ed)?\b|data(?: (?:is|are|was|were))? available|"
     r"available|keep|kept|maintain(?:ed)? (?:any )?(?:data|records|statistics)|set (?:any )?(?:targets?)|formulated))\b|"
     r"(?:未有|沒有|没有|並無|并无|未能|尚未|暫未|暂未)[^。；]{0,20}(?:統計|统计|收集|記錄|记录|披露|量化|數據|数据)|並不重大|并不重大|不重大|不重要",
     re.IGNORECASE,
 )
+_NONE_HAPPENED = re.compile(
+    r"\bno\b(?![^.;]{0,40}\b(?:statistics?|data|records?|figures?|information|breakdown)\b)[^.;]{1,60}"
+    r"\b(?:recorded|reported|known|identified|found|noted)\b",
+    re.IGNORECASE,
+)
+"""`No accidents were recorded` is a zero, and no gap."""
 _ZERO = re.compile(
     r"^(?:no|nil|none|zero)\b(?! (?:data|information|statistics|record))|\bwere no\b|\bwas no\b|^(?:無|无|沒有|没有|零|並無|并无)",
     re.IGNORECASE,
@@ -70,7 +76,7 @@ def declared(text: str) -> Literal["explained", "not applicable"] | None:
     """Whether a sentence declares something not to apply, or not to be given."""
     if _NOT_APPLICABLE.search(text):
         return "not applicable"
-    return "explained" if _EXPLAINED.search(text) else None
+    return "explained" if _EXPLAINED.search(text) and not _NONE_HAPPENED.search(text) else None
 
 
 def gap_of_remark(entry: IndexEntry) -> Gap | None:

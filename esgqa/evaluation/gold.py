@@ -25,6 +25,8 @@ class GoldQuestion:
     question: str
     report: str = ""
     """Id of the report that answers it, and whose pages are meant."""
+    within: str = ""
+    """Id of the report within which it is asked, as by `--report`; empty where it is asked of the whole library."""
     lang: str = "en"
     kind: str = "text"
     """`figure`, `table`, `text`, `list`, `yes_no` or `undisclosed`."""

@@ -27,7 +27,7 @@ class Evaluation:
 
 
 def evaluate(library: Library, questions: Sequence[GoldQuestion], progress: Progress | None = None) -> Evaluation:
-    """Ask each question of the whole library, as a user would; the first is asked once more, unmeasured, so that no time is model loading.
+    """Ask each question of the whole library, or within the report it names, as a user would; the first is asked once more, unmeasured, so that no time is model loading.
 
     A question that the library refuses is an outcome of status `error`. Raises `DataError` for no questions, or for a
     report that is not indexed; a broken index or a missing model ends the run.
@@ -52,6 +52,6 @@ def evaluate(library: Library, questions: Sequence[GoldQuestion], progress: Prog
 
 def _ask(library: Library, question: GoldQuestion) -> Answer:
     try:
-        return library.ask(question.question, id=question.id)
+        return library.ask(question.question, reports=(question.within,) if question.within else (), id=question.id)
     except (DataError, UsageError) as error:
         return Answer(question.question, "error", "", id=question.id, reason=str(error))

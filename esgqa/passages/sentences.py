@@ -10,7 +10,7 @@ _END = re.compile(
     r"|\n[ \t]*\n(?=\s*\S)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|Fig|Sec|Art|approx|est|Dept|Vol|pp|al|Jan|Feb|Mar|Apr|Jun"
+    r"(?:\b(?:Co|Ltd|Inc|Corp|No|Nos|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|Fig|Sec|Art|approx|est|Dept|Vol|pp|al|Cap|Ch|Para|App|Ref|Tel|Ord|Reg|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept?|Oct|Nov|Dec|Messrs|Hon|Jr|Sr|Rev|Gen|Reg|Bros)|\b(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|P\.R|H\.K|Ph\.D)"
     r"|(?:^|[\s(])[A-Z]|(?:^|\n)\s*(?:\d{1,2}|[ivx]{1,4}))\.$"
 )
