@@ -195,6 +195,8 @@ def ask(
     report: ReportOption = None,
     issuer: Annotated[str, typer.Option("--issuer", help="Only this issuer: name, alias or stock code.")] = "",
     year: Annotated[int | None, typer.Option("--year", help="Only reports whose year ends in this one.")] = None,
+    after: Annotated[str, typer.Option("--after", help="The question before it, for a follow-up: `and water?`.")] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Show how it was read and what was weighed.")] = False,
     json_out: JsonOption = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="Questions, one JSON object a line.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Where the answers of --batch go.")] = None,
@@ -215,15 +217,17 @@ def ask(
         err.print(f"{done} answered or withheld, {failed} with an error → {out}")
         return
     library = open_library(index)
-    answer = library.ask(question or "", reports=report or (), issuer=issuer, year=year)
+    answer = library.ask(question or "", reports=report or (), issuer=issuer, year=year, after=after)
     if json_out:
         from esgqa.answering.shape import to_json
 
-        emit(to_json(answer))
+        emit(to_json(answer, explain=explain))
     else:
-        from esgqa.show import print_answer
+        from esgqa.show import print_answer, print_trace
 
         print_answer(answer, library, Console(highlight=False))
+        if explain:
+            print_trace(answer, Console(highlight=False))
     if answer.status == "error":
         raise typer.Exit(1)
 

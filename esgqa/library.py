@@ -50,6 +50,7 @@ class Library:
         self.settings = settings
         self._index = index
         self._lock = threading.Lock()
+        self._checked: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     @classmethod
     def open(cls, directory: Path | None = None, settings: Settings | None = None, *, create: bool = False) -> Library:
@@ -261,9 +262,43 @@ class Library:
         issuer: str = "",
         year: int | None = None,
         id: str = "",
+        after: str = "",
     ) -> Answer:
-        """The answer to one question, within the named reports, issuer and year (default: all that is indexed)."""
-        return replace(self._answerer.ask(question, reports=reports, issuer=issuer, year=year), id=id)
+        """The answer to one question, within the named reports, issuer and year (default: all that is indexed).
+
+        `after` is the question before it, for a follow-up (`and water?`); of an answer that was one, its `read_as`.
+        """
+        answer = self._answerer.ask(question, reports=reports, issuer=issuer, year=year, after=after)
+        return replace(answer, id=id, notes=(*answer.notes, *self._failed_checks(answer)))
+
+    def _failed_checks(self, answer: Answer) -> list[str]:
+        """Checks of the report that fail over a figure that the answer gives."""
+        raws = {
+            (citation.report, figure.raw)
+            for figure in answer.figures
+            for citation in answer.citations
+            if citation.n == figure.citation
+        }
+        notes: list[str] = []
+        for report_id in dict.fromkeys(report for report, _ in raws):
+            for finding in self._findings(report_id):
+                for place in finding.places:
+                    cited = any(
+                        citation.report == report_id
+                        and citation.page == place.page
+                        and citation.start <= place.start < citation.end
+                        for citation in answer.citations
+                    )
+                    if cited and (report_id, place.raw) in raws:
+                        notes.append(f"Check ({finding.kind}): {finding.text}")
+                        break
+        return list(dict.fromkeys(notes))
+
+    def _findings(self, report_id: str) -> tuple[Finding, ...]:
+        key = (self.index.build_id, report_id)
+        if key not in self._checked:
+            self._checked[key] = self.checks(report_id)
+        return self._checked[key]
 
     def provenance(self) -> dict[str, str]:
         """What the index was made with: build, date, models with the hashes of their weights."""

@@ -44,6 +44,27 @@ def print_answer(answer: Answer, library: Library, console: Console) -> None:
         )
 
 
+def print_trace(answer: Answer, console: Console) -> None:
+    """How the question was read, and the candidates with why each was kept or refused."""
+    trace = answer.trace
+    if trace is None:
+        console.print(Text("Nothing was weighed: scope or code alone decided.", style="dim"))
+        return
+    codes = ", ".join(f"{code} {weight:.2f}" for code, weight in trace.kpis) or "none"
+    years = ", ".join(map(str, trace.years)) or "none named"
+    console.print(
+        Text(f"read as    {trace.intent} {trace.dimension or 'any'} · counts {trace.counted or '—'} · {trace.language}")
+    )
+    console.print(Text(f"searched   {trace.query}"))
+    console.print(Text(f"KPI        {codes}\nyears      {years}\nreports    {', '.join(trace.reports)}"))
+    table = Table("kind", "chance", "verdict", "page", "figure", "period", "text", box=None, header_style="bold")
+    for one in trace.candidates:
+        figure = f"{one.value} {one.unit}".strip()
+        cells = (one.kind, f"{one.probability:.2f}", one.verdict, one.page_label, figure, one.period, one.text[:90])
+        table.add_row(*(Text(cell) for cell in cells))
+    console.print(table)
+
+
 def print_hits(hits: Sequence[Hit], console: Console) -> None:
     """Passages with their page and where they came from."""
     for n, hit in enumerate(hits, 1):

@@ -280,6 +280,43 @@ class AnswerFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceCandidate:
+    """A figure or a sentence that was weighed for an answer."""
+
+    kind: str
+    """`figure` or `text`."""
+    report: str
+    page_label: str
+    text: str
+    value: str
+    unit: str
+    period: str
+    probability: float
+    verdict: str
+    """Why it was kept or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a question was read and what was weighed for its answer."""
+
+    language: Language
+    intent: str
+    dimension: str
+    """That a figure must have; empty where any will do."""
+    counted: str
+    """The noun that the question counts."""
+    years: tuple[int, ...]
+    reports: tuple[str, ...]
+    query: str
+    """What was searched for, in English, spelling corrected."""
+    kpis: tuple[tuple[str, float], ...]
+    corrections: tuple[tuple[str, str], ...]
+    candidates: tuple[TraceCandidate, ...]
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question, as in the published JSON shape."""
 
@@ -296,3 +333,6 @@ class Answer:
     timings_ms: tuple[tuple[str, float], ...] = ()
     reason: str = ""
     """For `error`: what was wrong, in a sentence."""
+    read_as: str = ""
+    """The question written out, where it leant on the one before it."""
+    trace: Trace | None = None

@@ -7,44 +7,33 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
 from esgqa.answering.features import BREAKDOWN, SYNONYMS, Asked
+from esgqa.answering.followup import standalone
 from esgqa.answering.kpi_answer import kpi_answer
 from esgqa.answering.language import detect
 from esgqa.answering.names import CAPITALS, proper_names, strangers
+from esgqa.answering.order import declared_gap, is_money, put_in_order
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
+from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import SURE, Understanding, understand
 from esgqa.answering.verify import faults
-from esgqa.datasheet import declared, kpi_row
+from esgqa.datasheet import kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
-from esgqa.passages.units import dimension_of
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
 
-_ABOUT_AS_LIKELY = 0.75
-_HALF_AS_LIKELY = 0.4
-_CLAUSE = re.compile(r"[,;:，；：]\s+|\b(?:but|while|whereas|and)\b")
-_NAMES_IT = 0.5
-"""Share of the question's words, by weight, that a sentence has that declares what is asked for not to be given."""
-_WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
-_SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
-"""Words that a row may have beyond the question and mean the same."""
-_PER = re.compile(
-    r"\b(?:per|each|intensity|intensities|density|average|on average|a head|a person|normali[sz]ed|rate)\b|每|平均|密度|強度|强度|人均|率",
-    re.IGNORECASE,
-)
-_CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
@@ -67,107 +56,6 @@ _NUMBER_WORD = re.compile(
     re.I,
 )
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
-
-
-def _is_money(candidate: Candidate) -> bool:
-    """Whether a figure is an amount of money or may be one; a sentence, whether it names any."""
-    if candidate.figure is not None:
-        return candidate.figure.dimension in ("money", "unknown") or _CURRENCY.search(candidate.figure.unit) is not None
-    return _CURRENCY.search(candidate.context) is not None
-
-
-def _declared_gap(
-    sentences: Sequence[Candidate], best: Candidate | None, asked: Asked, stem: Callable[[str], Sequence[str]]
-) -> Candidate | None:
-    """The sentence in which the report says that it does not give what is asked for, where the clause that says so names
-    that better than the best figure is named."""
-    found: tuple[float, Candidate] | None = None
-    for one in sentences:
-        if one.refused or one.features["own_cover"] < _NAMES_IT or declared(one.text) != "explained":
-            continue
-        clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) == "explained"]
-        named = max((features.coverage(asked, frozenset(stem(clause))) for clause in clauses), default=0.0)
-        if named >= _NAMES_IT and (found is None or named > found[0]):
-            found = named, one
-    if found is None:
-        return None
-    told = best.features["cover"] if best is not None and not best.refused else 0.0
-    return found[1] if found[0] > told else None
-
-
-def _amount_first(figures: list[Candidate], asked: Asked) -> None:
-    """An amount before the same amount per something, where nothing per something is asked for."""
-    if not figures or figures[0].figure is None or figures[0].figure.dimension != "intensity":
-        return
-    if _PER.search(asked.question.text) or _PER.search(asked.query):
-        return
-    best = figures[0]
-    assert best.figure is not None
-    codes = {code for code, _ in best.figure.kpis}
-    top = re.split(r"\s*/\s*|\s+per\s+", best.figure.unit, maxsplit=1)[0]
-    for index, other in enumerate(figures[1:], 1):
-        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
-            continue
-        assert other.figure is not None
-        same = other.figure.period == best.figure.period and codes & {code for code, _ in other.figure.kpis}
-        if same and other.figure.dimension == dimension_of(top) and other.passage.page == best.passage.page:
-            other.probability = max(other.probability, best.probability)
-            figures.insert(0, figures.pop(index))
-            return
-
-
-def _of_the_item_first(figures: list[Candidate]) -> None:
-    """A figure of the KPI that is asked about before one of another KPI that is hardly likelier."""
-    if not figures or not figures[0].features.get("figure_other"):
-        return
-    for index, other in enumerate(figures[1:], 1):
-        if other.refused or other.probability < 0.9 * figures[0].probability:
-            return
-        if other.features.get("figure_kpi", 0.0) > 0.2:
-            figures.insert(0, figures.pop(index))
-            return
-
-
-def _named_first(figures: list[Candidate], asked: Asked) -> None:
-    """The row that the question names before one that says more than it: `Scope 2` before `Scope 1 and Scope 2`."""
-    if not figures or figures[0].figure is None or not figures[0].figure.row:
-        return
-    best = figures[0]
-    assert best.figure is not None
-    said = set(_WORDS.findall(asked.query.lower())) | set(_WORDS.findall(asked.question.text.lower()))
-    row = set(_WORDS.findall(best.figure.row.lower()))
-    if row <= said:
-        return
-    for index, other in enumerate(figures[1:], 1):
-        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
-            continue
-        assert other.figure is not None
-        words = set(_WORDS.findall(other.figure.row.lower()))
-        alike = other.figure.period == best.figure.period and other.figure.dimension == best.figure.dimension
-        if alike and words and words < row and words <= said and not row - words <= _SMALL:
-            other.probability = best.probability
-            figures.insert(0, figures.pop(index))
-            return
-
-
-def _whole_first(figures: list[Candidate], asked: Asked) -> None:
-    """A total before a part of it, where no part is asked for and the total is about as likely."""
-    if not figures or asked.parts or figures[0].features.get("extra_part", 0.0) <= 0:
-        return
-    best = figures[0]
-    assert best.figure is not None
-    for index, other in enumerate(figures[1:], 1):
-        if other.probability < _ABOUT_AS_LIKELY * best.probability:
-            return
-        assert other.figure is not None
-        same = other.figure.dimension == best.figure.dimension and other.figure.period == best.figure.period
-        if (
-            same
-            and other.features.get("extra_part", 0.0) == 0
-            and {c for c, _ in other.figure.kpis} & {c for c, _ in best.figure.kpis}
-        ):
-            figures.insert(0, figures.pop(index))
-            return
 
 
 class Answerer:
@@ -238,8 +126,13 @@ class Answerer:
 
     # asking
 
-    def ask(self, text: str, *, reports: Sequence[str] = (), issuer: str = "", year: int | None = None) -> Answer:
-        """The answer to a question; raises `UsageError` for an empty or overlong one."""
+    def ask(
+        self, text: str, *, reports: Sequence[str] = (), issuer: str = "", year: int | None = None, after: str = ""
+    ) -> Answer:
+        """The answer to a question, which may lean on the one `after` which it comes.
+
+        Raises `UsageError` for an empty or overlong one.
+        """
         question = " ".join(text.split())
         if not question:
             raise UsageError(
@@ -251,6 +144,10 @@ class Answerer:
                 cause=f"has {len(question):,} characters, {self.settings.max_question_chars:,} are allowed",
                 remedy="Ask one thing at a time.",
             )
+        whole = standalone(question, after, self.index.reports) if after else question
+        if whole != question:
+            answer = self.ask(whole, reports=reports, issuer=issuer, year=year)
+            return replace(answer, question=question, read_as=whole, notes=(f"Read as: “{whole}”", *answer.notes))
         language = detect(question)
         scope = resolve(question, self.index.reports, only=tuple(reports), issuer=issuer, year=year)
         if not scope.reports:
@@ -335,7 +232,8 @@ class Answerer:
         if read.question.corrections:
             pairs = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in read.question.corrections)
             notes = (*notes, f"Read {pairs}.")
-        return replace(answer, timings_ms=timings, notes=(*notes, *self._of_reading(answer)))
+        trace = trace_of(read, figures, sentences, scope.reports, model.load(), answer.status)
+        return replace(answer, timings_ms=timings, notes=(*notes, *self._of_reading(answer)), trace=trace)
 
     def _of_reading(self, answer: Answer) -> list[str]:
         """What the reader must know of how the pages were read: by text recognition, or not at all."""
@@ -430,10 +328,7 @@ class Answerer:
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
             group.sort(key=lambda c: -c.probability)
-        _of_the_item_first(figures)
-        _amount_first(figures, asked)
-        _named_first(figures, asked)
-        _whole_first(figures, asked)
+        put_in_order(figures, asked)
         return figures, sentences
 
     def _required_names(self, read: Understanding, reports: Sequence[Report]) -> list[str]:
@@ -492,7 +387,7 @@ class Answerer:
             candidate.refused = f"does not speak of {', '.join(absent)}"
         elif not self._year_fits(asked, candidate):
             candidate.refused = "is of another year"
-        elif asked.reading.dimension == "money" and not _is_money(candidate):
+        elif asked.reading.dimension == "money" and not is_money(candidate):
             candidate.refused = "is no amount of money"
         elif candidate.figure is not None and features.of_another_kind(
             asked.reading.dimension if asked.reading.strict else "", candidate.figure.dimension
@@ -575,7 +470,7 @@ class Answerer:
         best_figure = figures[0] if figures else None
         best_text = sentences[0] if sentences else None
         chosen: Answer | None = None
-        gap = _declared_gap(sentences, best_figure, asked, self._stem) if wants_figure else None
+        gap = declared_gap(sentences, best_figure, asked, self._stem) if wants_figure else None
         if gap is not None:
             return absence.said_so(question, read, edition, gap, scope)
         if wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:

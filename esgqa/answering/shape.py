@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from esgqa.types import Answer
 
 
-def to_json(answer: Answer) -> dict[str, Any]:
-    """The answer as JSON-ready values; the shape that scripts rely on, so keys are only ever added."""
+def to_json(answer: Answer, *, explain: bool = False) -> dict[str, Any]:
+    """The answer as JSON-ready values; the shape that scripts rely on, so keys are only ever added.
+
+    With `explain` the trace goes with it: how the question was read and what was weighed.
+    """
     scope: dict[str, Any] = {"reports": list(answer.scope.reports)}
     if answer.scope.issuer:
         scope["issuer"] = answer.scope.issuer
@@ -52,4 +56,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
     if answer.reason:
         shaped["reason"] = answer.reason
+    if answer.read_as:
+        shaped["read_as"] = answer.read_as
+    if explain and answer.trace is not None:
+        shaped["trace"] = asdict(answer.trace)
     return shaped

@@ -266,8 +266,8 @@ class _Hearing:
             # headings, tags and the index tell which reading is meant, and nothing where the words are silent
             if chances[0] + chances[1] > 0.05 or (figure.row and chances[2] > 0.2):
                 found[code] = 1.0 - prod(1.0 - chance for chance in chances)
-        for item in self._of_one_word(figure):
-            found[item.code] = max(found.get(item.code, 0.0), _PLACED)
+        for named_item in self._of_one_word(figure):
+            found[named_item.code] = max(found.get(named_item.code, 0.0), _PLACED)
         if figure.row and max(found.values(), default=0.0) < _PLACED and figure.dimension in _SPECIFIC:
             placed = [item for code in self.listed if (item := self.edition.get(code)) and self._holds(item, figure)]
             if len(placed) == 1:

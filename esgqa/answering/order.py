@@ -1,0 +1,135 @@
+"""Which of the likeliest candidates goes first, where rules of reading decide better than their likeness to the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from esgqa.answering import features
+from esgqa.answering.candidates import Candidate
+from esgqa.answering.features import Asked
+from esgqa.datasheet import declared
+from esgqa.passages.units import dimension_of
+
+_ABOUT_AS_LIKELY = 0.75
+_HALF_AS_LIKELY = 0.4
+_CLAUSE = re.compile(r"[,;:，；：]\s+|\b(?:but|while|whereas|and)\b")
+_NAMES_IT = 0.5
+"""Share of the question's words, by weight, that a sentence has that declares what is asked for not to be given."""
+_WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
+_SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
+"""Words that a row may have beyond the question and mean the same."""
+_PER = re.compile(
+    r"\b(?:per|each|intensity|intensities|density|average|on average|a head|a person|normali[sz]ed|rate)\b|每|平均|密度|強度|强度|人均|率",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)
+
+
+def put_in_order(figures: list[Candidate], asked: Asked) -> None:
+    """Move the figure that the question means before those that only look as likely."""
+    _of_the_item_first(figures)
+    _amount_first(figures, asked)
+    _named_first(figures, asked)
+    _whole_first(figures, asked)
+
+
+def is_money(candidate: Candidate) -> bool:
+    """Whether a figure is an amount of money or may be one; a sentence, whether it names any."""
+    if candidate.figure is not None:
+        return candidate.figure.dimension in ("money", "unknown") or _CURRENCY.search(candidate.figure.unit) is not None
+    return _CURRENCY.search(candidate.context) is not None
+
+
+def declared_gap(
+    sentences: Sequence[Candidate], best: Candidate | None, asked: Asked, stem: Callable[[str], Sequence[str]]
+) -> Candidate | None:
+    """The sentence in which the report says that it does not give what is asked for, where the clause that says so names
+    that better than the best figure is named."""
+    found: tuple[float, Candidate] | None = None
+    for one in sentences:
+        if one.refused or one.features["own_cover"] < _NAMES_IT or declared(one.text) != "explained":
+            continue
+        clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) == "explained"]
+        named = max((features.coverage(asked, frozenset(stem(clause))) for clause in clauses), default=0.0)
+        if named >= _NAMES_IT and (found is None or named > found[0]):
+            found = named, one
+    if found is None:
+        return None
+    told = best.features["cover"] if best is not None and not best.refused else 0.0
+    return found[1] if found[0] > told else None
+
+
+def _amount_first(figures: list[Candidate], asked: Asked) -> None:
+    """An amount before the same amount per something, where nothing per something is asked for."""
+    if not figures or figures[0].figure is None or figures[0].figure.dimension != "intensity":
+        return
+    if _PER.search(asked.question.text) or _PER.search(asked.query):
+        return
+    best = figures[0]
+    assert best.figure is not None
+    codes = {code for code, _ in best.figure.kpis}
+    top = re.split(r"\s*/\s*|\s+per\s+", best.figure.unit, maxsplit=1)[0]
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        same = other.figure.period == best.figure.period and codes & {code for code, _ in other.figure.kpis}
+        if same and other.figure.dimension == dimension_of(top) and other.passage.page == best.passage.page:
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _of_the_item_first(figures: list[Candidate]) -> None:
+    """A figure of the KPI that is asked about before one of another KPI that is hardly likelier."""
+    if not figures or not figures[0].features.get("figure_other"):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < 0.9 * figures[0].probability:
+            return
+        if other.features.get("figure_kpi", 0.0) > 0.2:
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _named_first(figures: list[Candidate], asked: Asked) -> None:
+    """The row that the question names before one that says more than it: `Scope 2` before `Scope 1 and Scope 2`."""
+    if not figures or figures[0].figure is None or not figures[0].figure.row:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    said = set(_WORDS.findall(asked.query.lower())) | set(_WORDS.findall(asked.question.text.lower()))
+    row = set(_WORDS.findall(best.figure.row.lower()))
+    if row <= said:
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        words = set(_WORDS.findall(other.figure.row.lower()))
+        alike = other.figure.period == best.figure.period and other.figure.dimension == best.figure.dimension
+        if alike and words and words < row and words <= said and not row - words <= _SMALL:
+            other.probability = best.probability
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _whole_first(figures: list[Candidate], asked: Asked) -> None:
+    """A total before a part of it, where no part is asked for and the total is about as likely."""
+    if not figures or asked.parts or figures[0].features.get("extra_part", 0.0) <= 0:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    for index, other in enumerate(figures[1:], 1):
+        if other.probability < _ABOUT_AS_LIKELY * best.probability:
+            return
+        assert other.figure is not None
+        same = other.figure.dimension == best.figure.dimension and other.figure.period == best.figure.period
+        if (
+            same
+            and other.features.get("extra_part", 0.0) == 0
+            and {c for c, _ in other.figure.kpis} & {c for c, _ in best.figure.kpis}
+        ):
+            figures.insert(0, figures.pop(index))
+            return
