@@ -54,6 +54,8 @@ def standalone(text: str, before: str, reports: Sequence[Report]) -> str:
     issuer = _issuer(core, asked, reports)
     if issuer:
         return _with_issuer(asked, issuer, reports) + mark
+    if _OTHER.fullmatch(core):
+        return text  # which other one is not known
     if _QUALIFIER.fullmatch(core):
         return f"{asked}{'' if _is_chinese(asked) else ' '}{core}{mark}"
     return _with_subject(asked, core, reports) + mark
@@ -86,9 +88,12 @@ def _issuer(core: str, asked: str, reports: Sequence[Report]) -> str:
 
 def _with_year(asked: str, year: str) -> str:
     bare = re.sub(r"^(?:in|for|during|of)\s+", "", year, flags=re.IGNORECASE)
+    words = not any(char.isdigit() for char in bare)  # "last year" takes no "in"
     if _YEAR.search(asked):
-        return _YEAR.sub(lambda old: _lead_of(old.group()) + bare, asked, count=1)
-    return f"{bare}{asked}" if _is_chinese(asked) else f"{asked} in {bare}"
+        return _YEAR.sub(lambda old: ("" if words else _lead_of(old.group())) + bare, asked, count=1)
+    if _is_chinese(asked):
+        return f"{bare}{asked}"
+    return f"{asked} {bare}" if words else f"{asked} in {bare}"
 
 
 def _lead_of(old: str) -> str:

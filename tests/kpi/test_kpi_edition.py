@@ -149,3 +149,13 @@ def _seconds() -> float:
     start = time.perf_counter()
     load_edition("2016")
     return time.perf_counter() - start
+
+
+def test_part_d_is_added_to_an_older_edition_whose_index_lists_it() -> None:
+    codes = ("A1.1", "A4.1", "B5.3", "D19", "D20", "D28")
+    assert edition_for(date(2024, 1, 1), codes) == "2020+D"
+    assert edition_for(date(2024, 1, 1), codes[:4]) == "2020"  # one alone may be a reference
+    assert edition_for(date(2025, 1, 1), ("A1.1", "B5.3", "D19", "D20", "D28")) == "2025"
+    early = load_edition("2020+D")
+    assert early.get("A4.1") and early.get("D28") and early.id == "2020+D"
+    assert len(early.codes) == len(set(early.codes)) > len(load_edition("2020").codes)

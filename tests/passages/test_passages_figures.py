@@ -148,3 +148,29 @@ def test_parts_of_a_whole_share_its_noun_and_unit() -> None:
         ("2345", "employees", "employees"), ("2210", "employees", "employees"),
         ("1234", "employees", "employees, male"), ("1111", "employees", "employees, female"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rate was 16.3%, after 17.8% in 2022.", [("16.3%", "2023"), ("17.8%", "2022")]),
+        ("In 2023 the rate was 16.3%, after 17.8% in 2022.", [("16.3%", "2023"), ("17.8%", "2022")]),
+        ("Emissions rose from 1,200 tonnes in 2022 to 1,400 tonnes in 2023.", [("1,200", "2022"), ("1,400", "2023")]),
+        ("We had 5 and 7 complaints in 2022 and 2023 respectively.", [("5", "2022"), ("7", "2023")]),
+        (
+            "We gave HK$1.2 million against HK$0.9 million a year before.",
+            [("HK$1.2 million", "2023"), ("HK$0.9 million", "2022")],
+        ),
+    ],
+)
+def test_a_year_dates_the_figure_it_follows(text: str, expected: list[tuple[str, str]]) -> None:
+    year = Period("2023", date(2023, 1, 1), date(2023, 12, 31))
+    assert [(one.raw, one.period) for one in find_figures(text, period=year)] == expected
+
+
+def test_a_measure_holds_neither_years_nor_the_figure_before() -> None:
+    year = Period("2023", date(2023, 1, 1), date(2023, 12, 31))
+    first, second = find_figures("Emissions rose from 1,200 tonnes in 2022 to 1,400 tonnes in 2023.", period=year)
+    assert (first.measure, second.measure) == ("Emissions", "Emissions")
+    (paper, _) = find_figures("We used 300 tonnes of paper (2022: 310 tonnes).", period=year)
+    assert paper.measure == "paper"
