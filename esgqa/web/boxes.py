@@ -18,9 +18,7 @@ class Rectangle:
 
     def joined(self, other: Rectangle) -> Rectangle:
         """The smallest rectangle around both."""
-        return Rectangle(
-            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
-        )
+        return Rectangle(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
     def leads_to(self, word: Rectangle) -> bool:
         """Whether a word is the next on this line: half its height beside it, and further right."""

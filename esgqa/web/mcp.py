@@ -44,7 +44,9 @@ class KpiLines(BaseModel):
     report: str
     edition: str
     kpis: list[KpiLine]
-    detail: models.Datasheet | None = Field(None, description="rows with figures, quotes and notes, for the codes asked")
+    detail: models.Datasheet | None = Field(
+        None, description="rows with figures, quotes and notes, for the codes asked"
+    )
 
 
 def mcp_app(service: Service) -> tuple[MCPServer[None], Starlette]:
@@ -85,7 +87,9 @@ def mcp_app(service: Service) -> tuple[MCPServer[None], Starlette]:
     async def search(
         query: Annotated[str, Field(description="words to look for, by meaning and by letter")],
         reports: Reports = None,
-        kpis: Annotated[list[str] | None, Field(description="only passages on these KPI codes, as A1.2 or B6.2")] = None,
+        kpis: Annotated[
+            list[str] | None, Field(description="only passages on these KPI codes, as A1.2 or B6.2")
+        ] = None,
         k: Annotated[int, Field(ge=1, le=50, description="how many passages")] = 8,
     ) -> models.Hits:
         """Find passages of the reports, best first, each with its page: for context, wording, or what `ask` cannot answer."""
@@ -94,7 +98,9 @@ def mcp_app(service: Service) -> tuple[MCPServer[None], Starlette]:
     @server.tool(annotations=_READS)
     async def kpis(
         report: Annotated[str, Field(description="id of one report")],
-        codes: Annotated[list[str] | None, Field(description="codes to give in full, as A1.2; none: all in short")] = None,
+        codes: Annotated[
+            list[str] | None, Field(description="codes to give in full, as A1.2; none: all in short")
+        ] = None,
     ) -> KpiLines:
         """The KPI datasheet of a report: what became of each code of the HKEX guide (disclosed, explained, not found …).
 
@@ -105,8 +111,10 @@ def mcp_app(service: Service) -> tuple[MCPServer[None], Starlette]:
         rows = [row for row in sheet.kpis if not wanted or row.code.upper() in wanted]
         if wanted - {row.code.upper() for row in rows}:
             missing = ", ".join(sorted(wanted - {row.code.upper() for row in rows}))
-            raise ToolError(f"{missing}: no such code in the edition of {report}; those there are: "
-                            f"{', '.join(row.code for row in sheet.kpis)}")
+            raise ToolError(
+                f"{missing}: no such code in the edition of {report}; those there are: "
+                f"{', '.join(row.code for row in sheet.kpis)}"
+            )
         return KpiLines(
             report=sheet.report,
             edition=sheet.edition,

@@ -44,7 +44,9 @@ class ReportInfo(BaseModel):
     aliases: list[str]
     stock_code: str
     title: str
-    period: str = Field(description="`FY2018` where the year ends within the calendar year, `2019` where it is that year")
+    period: str = Field(
+        description="`FY2018` where the year ends within the calendar year, `2019` where it is that year"
+    )
     period_start: date | None
     period_end: date | None
     language: str
@@ -84,7 +86,7 @@ class Asked(BaseModel):
     reports: list[str] = Field(default=[], max_length=1000, description="ids of reports")
     issuer: str = Field("", description="name, alias or stock code")
     year: int | None = Field(None, description="the year that a report's period ends in")
-    id: str = Field("", description="given back in the answer")
+    id: str = Field(default="", description="given back in the answer")
 
 
 class AskedMany(BaseModel):

@@ -22,6 +22,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
     413: {"model": models.Problem, "description": "Too large."},
     429: {"model": models.Problem, "description": "Too often; `Retry-After` says when."},
     503: {"model": models.Problem, "description": "No room now (`Retry-After` says when), or nothing is indexed."},
+    "default": {"model": models.Problem, "description": "Anything else that went wrong."},
 }
 
 ReportId = Annotated[str, InPath(description="id of a report, as /api/reports lists it", examples=["00241-2018"])]

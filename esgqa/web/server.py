@@ -59,7 +59,7 @@ def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI,
         docs_url=None,  # its page comes from a third party
         redoc_url=None,
         lifespan=life,
-        middleware=_checks(settings, host, buckets),
+        middleware=_checks(settings, host, buckets, read_only=service.read_only),
         exception_handlers={
             EsgqaError: _refused,
             HTTPException: _http,
@@ -68,7 +68,9 @@ def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI,
         },
     )
     app.include_router(rest_routes(service, buckets))
-    app.add_api_route("/api/{rest:path}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    app.add_api_route(
+        "/api/{rest:path}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
+    )
     app.router.routes.extend(mcp.routes)
     blocks = build_app(library)
     gr.mount_gradio_app(app, blocks, path="/", server_name=host, **page_options(settings, read_only=service.read_only))
@@ -106,14 +108,15 @@ def page_options(settings: Settings, *, read_only: bool) -> dict[str, Any]:
     }
 
 
-def _checks(settings: Settings, host: str, buckets: Buckets) -> list[Middleware]:
+def _checks(settings: Settings, host: str, buckets: Buckets, *, read_only: bool) -> list[Middleware]:
     """Outermost first: all routes pass all of them, pages, REST and MCP alike."""
-    upload = settings.max_file_mb * 1_000_000 + settings.max_body_kb * 1000
+    most = settings.max_body_kb * 1000
+    upload = most if read_only else most + settings.max_file_mb * 1_000_000
     return [
         Middleware(SameOriginOnly),
         Middleware(KnownHosts, host=host, names=settings.hosts.split(",")),
         Middleware(Locked, password=settings.password.get_secret_value(), token=settings.token.get_secret_value()),
-        Middleware(BodyLimit, most=settings.max_body_kb * 1000, most_upload=upload),
+        Middleware(BodyLimit, most=most, most_upload=upload),
         Middleware(RateLimit, buckets=buckets),
     ]
 

@@ -14,7 +14,7 @@ from esgqa import compared, sheets
 from esgqa.answering.shape import to_json
 from esgqa.errors import DataError, EsgqaError, UsageError
 from esgqa.library import Library
-from esgqa.types import Answer
+from esgqa.types import Answer, Page
 from esgqa.web import models
 from esgqa.web.boxes import boxes_of
 from esgqa.web.limits import Busy, Gate
@@ -208,7 +208,7 @@ class Service:
         self._page(report_id, position)
         return await self._drawing.run(lambda: self._pictures.page(report_id, position, width))
 
-    def _page(self, report_id: str, position: int) -> tuple[models.Page, int]:
+    def _page(self, report_id: str, position: int) -> tuple[Page, int]:
         self._known(report_id)
         pages = self.library.document(report_id).report.pages
         if not 1 <= position <= len(pages):

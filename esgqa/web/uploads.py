@@ -63,9 +63,7 @@ def remove_report(library: Library, report_id: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _add(
-    library: Library, files: Sequence[tuple[str, BinaryIO]], incoming: Path, kept: Path
-) -> list[AddResult]:
+def _add(library: Library, files: Sequence[tuple[str, BinaryIO]], incoming: Path, kept: Path) -> list[AddResult]:
     results: list[AddResult | None] = []
     taken: set[str] = set()
     for sent, stream in files:
@@ -107,12 +105,16 @@ def safe_name(sent: str) -> str:
 def _save(stream: BinaryIO, name: str, incoming: Path, kept: Path, taken: set[str], max_mb: int) -> None:
     """Writes one file where its content is what its name says; raises `UsageError` or `UnreadableFile` where not."""
     if not name.endswith(_SUFFIXES):
-        raise UnreadableFile(name, cause="neither PDF nor text", remedy=f"Send files ending in {' or '.join(_SUFFIXES)}.")
+        raise UnreadableFile(
+            name, cause="neither PDF nor text", remedy=f"Send files ending in {' or '.join(_SUFFIXES)}."
+        )
     if name in taken:
         raise UsageError(name, cause="two files of one upload have this name", remedy="Name one of them otherwise.")
     if (kept / name).exists():
         raise UsageError(
-            name, cause="a report's file of this name was uploaded before", remedy="Remove that report, or rename this file."
+            name,
+            cause="a report's file of this name was uploaded before",
+            remedy="Remove that report, or rename this file.",
         )
     target, size = incoming / name, 0
     head = b""
