@@ -435,6 +435,8 @@ def limits(
         for note in footnotes
     ]
     code = _kpi_of(read, best)
+    if code not in dict(read.weights):
+        return tuple(notes)  # what is asked for is no KPI: its index has nothing to say to it
     for entry in entries:
         if entry.code != code:
             continue
