@@ -398,6 +398,7 @@ def evaluate(
         Path | None, typer.Option("--baseline", help="Outcomes of an earlier run to compare with.")
     ] = None,
     gate: Annotated[bool, typer.Option("--gate", help="Exit 1 when a metric falls below its gate.")] = False,
+    gates: Annotated[Path, typer.Option("--gates", help="The bounds that --gate holds.")] = Path("eval/gates.toml"),
     json_out: Annotated[Path | None, typer.Option("--json", help="Write outcomes and metrics here.")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a report for people here.")] = None,
     split: Annotated[str | None, typer.Option("--split", help="Only `dev` or `test` questions.")] = None,
@@ -419,6 +420,7 @@ def evaluate(
             leave_out=without or (),
             baseline=baseline,
             gate=gate,
+            gates_path=gates,
             json_out=json_out,
             html_out=html,
             console=Console(highlight=False),

@@ -49,8 +49,10 @@ class Library:
         self.directory = directory
         self.settings = settings
         self._index = index
-        self._lock = threading.Lock()
         self._checked: dict[tuple[str, str], tuple[Finding, ...]] = {}
+        self._writing = threading.Lock()
+        self._opening = threading.Lock()
+        self._answering: tuple[Index, Answerer] | None = None
 
     @classmethod
     def open(cls, directory: Path | None = None, settings: Settings | None = None, *, create: bool = False) -> Library:
@@ -98,11 +100,16 @@ class Library:
             )
         return self._index
 
-    @cached_property
+    @property
     def _answerer(self) -> Answerer:
+        """The answerer over the index as it is now: kept with that index, so that it never outlives it."""
         from esgqa.answering import Answerer
 
-        return Answerer(self.index, self.settings)
+        index = self.index
+        with self._opening:
+            if self._answering is None or self._answering[0] is not index:
+                self._answering = index, Answerer(index, self.settings)
+            return self._answering[1]
 
     # what is indexed
 
@@ -130,6 +137,27 @@ class Library:
         self.report(report_id)
         return self.index.document(report_id)
 
+    def source_file(self, report_id: str) -> Path | None:
+        """The file that a report was read from; None where no folder of the `corpus` setting has it, or it has changed.
+
+        Raises `UsageError` where the report is not indexed.
+        """
+        from esgqa.reading import fingerprint, report_files
+
+        report = self.report(report_id)
+        for folder in self.settings.corpus:
+            root = folder.resolve()
+            for path in report_files([root]) if root.is_dir() else ():
+                # a link that leads out of the folder is not in it
+                if path.name != report.file or not path.resolve().is_relative_to(root):
+                    continue
+                try:
+                    if fingerprint(path) == report.sha256:
+                        return path
+                except (EsgqaError, OSError) as error:
+                    log.debug("%s is not the file of %s: %s", path, report_id, error)
+        return None
+
     # changing it
 
     def add(
@@ -139,8 +167,12 @@ class Library:
 
         `jobs` files are read at once (default: one a core), each in a process of its own.
         A file that cannot be read is reported as `failed` and the rest goes on. A file whose content and metadata are
-        as indexed is `unchanged`; when all are, nothing is written.
+        as indexed is `unchanged`; when all are, nothing is written. Another thread that writes is waited for.
         """
+        with self._writing:
+            return self._add(paths, jobs, progress)
+
+    def _add(self, paths: Iterable[Path], jobs: int | None, progress: Progress | None) -> list[AddResult]:
         from esgqa.reading import fingerprint, report_files
 
         files = report_files(paths)
@@ -194,8 +226,9 @@ class Library:
 
     def remove(self, report_id: str) -> None:
         """Take one report out; raises `UsageError` if it is not indexed."""
-        self.report(report_id)
-        self._rebuild([self.index.document(r.id) for r in self.reports() if r.id != report_id], None, {})
+        with self._writing:
+            self.report(report_id)
+            self._rebuild([self.index.document(r.id) for r in self.reports() if r.id != report_id], None, {})
 
     def _analyse(self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None) -> Document:
         """Passages with KPI tags; their sentence vectors are left in `vectors`, for the index to use again."""
@@ -228,17 +261,15 @@ class Library:
     ) -> None:
         from esgqa.retrieval import Index
 
-        with self._lock:
-            self._index = Index.build(
-                sorted(documents, key=lambda document: document.report.id),
-                self.directory,
-                self.settings,
-                self.models,
-                progress=progress,
-                previous=self._index,
-                vectors=vectors,
-            )
-            self.__dict__.pop("_answerer", None)
+        self._index = Index.build(
+            sorted(documents, key=lambda document: document.report.id),
+            self.directory,
+            self.settings,
+            self.models,
+            progress=progress,
+            previous=self._index,
+            vectors=vectors,
+        )
 
     # asking it
 

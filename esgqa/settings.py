@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from esgqa.errors import UsageError
 
@@ -26,7 +26,11 @@ class Settings(BaseModel):
 
     # where things are
     index: Path = Field(Path("index"), description="folder of the built index")
-    corpus: Path = Field(Path("corpus"), description="folder of the reports that `make run` indexes")
+    corpus: tuple[Path, ...] = Field(
+        (Path("corpus"),),
+        description="folders of the reports' files: the only ones that pages are shown from; uploads go into the first. "
+        "In one text, parted as PATH is",
+    )
 
     # models: `package:NAME/FOLDER` names weights inside an installed package; anything else is a path or a hub id
     embedder: str = Field(
@@ -78,6 +82,37 @@ class Settings(BaseModel):
         3000, ge=300, description="memory to read one report, of the process that does (held on Linux)"
     )
     max_question_chars: int = Field(2000, ge=10, description="length of a question; a longer one is refused")
+
+    # the server
+    password: SecretStr = Field(
+        SecretStr(""), description="what a person must give (HTTP Basic, any name) to reach anything; empty: nothing"
+    )
+    token: SecretStr = Field(
+        SecretStr(""), description="what a program must give (Bearer) to reach anything; empty: nothing"
+    )
+    hosts: str = Field(
+        "", description="names that browsers reach the server by, parted by commas; a server on loopback knows its own"
+    )
+    read_only: bool | None = Field(
+        None, description="refuse uploads and removals; left open: refused unless the server listens on loopback only"
+    )
+    asking_at_once: int = Field(2, ge=1, description="questions of programs worked on at once; each keeps a core busy")
+    asking_waiting: int = Field(100, ge=0, description="questions that wait at most; more are sent away for a while")
+    requests_per_minute: int = Field(
+        600, ge=0, description="requests for work that one client may make in a minute; 0: any number"
+    )
+    max_batch: int = Field(200, ge=1, description="questions of one request; more are refused")
+    max_body_kb: int = Field(1000, ge=1, description="size of a request that is no upload; a larger one is refused")
+    max_upload_files: int = Field(20, ge=1, description="files of one upload; more are refused")
+    image_cache_mb: int = Field(64, ge=0, description="memory for pictures of pages that were shown before")
+    render_seconds: int = Field(20, ge=1, description="time to draw one page; a slower one is given up")
+
+    @field_validator("corpus", mode="before")
+    @classmethod
+    def _folders(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(Path(part) for part in value.split(os.pathsep) if part)
+        return (value,) if isinstance(value, Path) else value
 
 
 def load_settings(config: Path | None = None, environ: Mapping[str, str] | None = None, **arguments: Any) -> Settings:

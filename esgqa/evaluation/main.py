@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
+from rich.text import Text
 
 from esgqa.errors import DataError, UsageError
 from esgqa.evaluation.ablation import known_parts, without
@@ -24,7 +26,6 @@ from esgqa.settings import Settings
 GOLD = Path("eval/gold")
 GATES = Path("eval/gates.toml")
 BASELINE = Path("eval/baseline.json")
-GoldSet = Sequence[GoldQuestion]
 
 
 def run_eval(
@@ -36,16 +37,17 @@ def run_eval(
     leave_out: Sequence[str] = (),
     baseline: Path | None = None,
     gate: bool = False,
+    gates_path: Path = GATES,
     json_out: Path | None = None,
     html_out: Path | None = None,
     console: Console | None = None,
 ) -> int:
-    """Score the gold sets (default: all of eval/gold) and return the exit code: 1 where `gate` is set and not passed.
+    """Score the gold sets and return the exit code: 1 where `gate` is set and not passed.
 
-    Each gold set is asked of the first of `indexes` that holds all its reports. For each part of the search in
-    `leave_out` everything is asked once more without it. With `gate` the bounds are those of eval/gates.toml, and
-    eval/baseline.json is the baseline if it is there and no other is named. Everything that can be wrong with the call
-    is found before the first question is asked.
+    Each gold set is asked of the first of `indexes` that holds all its reports; by default the sets are those of
+    eval/gold that have one. For each part of the search in `leave_out` everything is asked once more without it. With
+    `gate` the bounds are those of `gates_path`, and eval/baseline.json is the baseline if it is there and no other is
+    named. Everything that can be wrong with the call is found before the first question is asked.
     """
     console = console or Console(highlight=False)
     if split is not None and split not in SPLITS:
@@ -55,19 +57,22 @@ def run_eval(
     if not paths:
         raise UsageError(str(GOLD), cause="no gold set here", remedy="Name one: `esgqa eval GOLD.jsonl`.")
     load_gold(paths)  # refuses an id that two of the sets use
-    gold_sets = [[question for question in load_gold([path]) if split in (None, question.split)] for path in paths]
-    if not any(gold_sets):
-        raise DataError("evaluation", cause="no questions", remedy="Name another gold set or another split.")
-    gates = load_gates(GATES) if gate else Gates()
+    gates = load_gates(gates_path) if gate else Gates()
     if baseline is None and gate and BASELINE.is_file():
         baseline = BASELINE
     past = load_baseline(baseline) if baseline is not None else None
+    libraries = [Library.open(index, settings) for index in indexes]
+    asked = _placed(paths, split, libraries, skip=not gold_paths)
 
-    evaluation, *ablated = _runs(indexes, settings, gold_sets, parts)
+    evaluation = _run(asked, libraries, "asking")
+    ablated = {}
+    for part in parts:
+        chosen = without(settings, part)
+        ablated[part] = _run(asked, [Library.open(index, chosen) for index in indexes], f"without {part}")
     comparison = compare(evaluation, past) if past is not None else None
     failures = check(evaluation, gates, comparison) if gate else []
     full = {outcome.gold.id: past_of(outcome) for outcome in evaluation.outcomes}
-    ablations = {part: compare(run, full) for part, run in zip(parts, ablated, strict=True)}
+    ablations = {part: compare(run, full) for part, run in ablated.items()}
     print_evaluation(evaluation, console)
     if ablations:
         print_ablations(evaluation, ablations, console)
@@ -76,37 +81,48 @@ def run_eval(
     if gate:
         print_gate(failures, console)
     if json_out is not None:
-        _write(json_out, to_json(evaluation, dict(zip(parts, ablated, strict=True))))
+        _write(json_out, to_json(evaluation, ablated))
     if html_out is not None:
         _write(html_out, to_html(evaluation, comparison, failures, ablations))
     return 1 if failures else 0
 
 
-def _runs(
-    indexes: Sequence[Path], settings: Settings, gold_sets: Sequence[GoldSet], parts: Sequence[str]
-) -> list[Evaluation]:
-    """The full run, then one without each part."""
-    total = sum(map(len, gold_sets))
-    runs = []
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions of one gold set, and which of the libraries they are asked of."""
+
+    questions: Sequence[GoldQuestion]
+    library: int
+
+
+def _placed(paths: Sequence[Path], split: str | None, libraries: Sequence[Library], *, skip: bool) -> list[_Asked]:
+    """Each gold set with the first library that holds its reports; with `skip` a set that has none is left out and
+    named, else it is an error."""
+    held = [{report.id for report in library.reports()} for library in libraries]
+    placed = []
+    for path in paths:
+        questions = load_gold([path])
+        wanted = reports_of(questions)
+        place = next((number for number, ids in enumerate(held) if wanted <= ids), None)
+        if place is not None:
+            placed.append(_Asked([question for question in questions if split in (None, question.split)], place))
+        elif skip:
+            missing = ", ".join(sorted(wanted - set().union(*held)) or sorted(wanted))
+            Console(stderr=True, highlight=False).print(Text(f"{path.name} is left out: {missing} not indexed"))
+        else:
+            raise not_indexed(wanted)
+    if not any(one.questions for one in placed):
+        raise DataError("evaluation", cause="no questions", remedy="Name another gold set or another split.")
+    return placed
+
+
+def _run(asked: Sequence[_Asked], libraries: Sequence[Library], what: str) -> Evaluation:
+    outcomes: list[Outcome] = []
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        for part in ("", *parts):
-            chosen = without(settings, part) if part else settings
-            libraries = [Library.open(index, chosen) for index in indexes]
-            held = [_library_of(questions, libraries) for questions in gold_sets]
-            task = bar.add_task(f"without {part}" if part else "asking", total=total)
-            outcomes: list[Outcome] = []
-            for library, questions in zip(held, gold_sets, strict=True):
-                outcomes += ask_all(library, questions, lambda stage, done, of: bar.advance(task))  # noqa: B023
-            runs.append(Evaluation.of(outcomes))
-    return runs
-
-
-def _library_of(questions: GoldSet, libraries: Sequence[Library]) -> Library:
-    wanted = reports_of(questions)
-    for library in libraries:
-        if wanted <= {report.id for report in library.reports()}:
-            return library
-    raise not_indexed(wanted)
+        task = bar.add_task(what, total=sum(len(one.questions) for one in asked))
+        for one in asked:
+            outcomes += ask_all(libraries[one.library], one.questions, lambda stage, done, total: bar.advance(task))
+    return Evaluation.of(outcomes)
 
 
 def _write(path: Path, text: str) -> None:

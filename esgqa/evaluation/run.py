@@ -71,7 +71,7 @@ def not_indexed(reports: Collection[str]) -> DataError:
     """The error for reports that no library holds."""
     return DataError(
         "evaluation",
-        cause=f"not indexed together: {', '.join(sorted(reports))}",
+        cause=f"not indexed, or not together: {', '.join(sorted(reports))}",
         remedy="Index them (`esgqa ingest PATH --index DIR`) and name the folder: `esgqa eval --index DIR`.",
     )
 

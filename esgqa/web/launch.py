@@ -1,29 +1,25 @@
-"""Start the app: find the port, say the URL, keep running until interrupted."""
+"""Start the server: find the port, say the URL, keep running until interrupted."""
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
+import time
 import webbrowser
-from pathlib import Path
-from typing import Any
 
 import gradio as gr
+import uvicorn
 from rich.console import Console
 from rich.text import Text
-from starlette.middleware import Middleware
 
 from esgqa.errors import UsageError
 from esgqa.library import Library
-from esgqa.web.app import build_app
-from esgqa.web.guard import SameOriginOnly
+from esgqa.web.server import build_server
 
-_HERE = Path(__file__).parent
-_SHEETS = [_HERE / name for name in ("style.css", "answers.css", "evidence.css", "screens.css")]
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
-_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+_STARTING, _ENDING = 60, 3  # seconds
 
 
 def launch(library: Library, *, host: str = "127.0.0.1", port: int = 7860, open_browser: bool | None = None) -> None:
@@ -36,6 +32,8 @@ def launch(library: Library, *, host: str = "127.0.0.1", port: int = 7860, open_
     Console(stderr=True, highlight=False).print(Text(f"esgqa is at {url}   (Ctrl-C stops it)"))
     if _wants_browser() if open_browser is None else open_browser:
         webbrowser.open(url)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _interrupt)
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
@@ -43,40 +41,45 @@ def launch(library: Library, *, host: str = "127.0.0.1", port: int = 7860, open_
 
 
 def start(library: Library, *, host: str = "127.0.0.1", port: int = 0) -> tuple[gr.Blocks, str]:
-    """Serve the app from a thread of this process; gives the app, whose `close()` ends it, and its URL."""
+    """Serve the app from a thread of this process; gives its pages, whose `close()` ends it, and its URL."""
     port = free_port(host, port)
-    _reach_directly(host)
-    app = build_app(library)
-    try:
-        _, url, _ = app.launch(server_name=host, server_port=port, prevent_thread_lock=True, **launch_options())
-    except OSError as error:  # taken between the check and now
-        raise _taken(host, port, error) from error
-    return app, str(url)
+    app, pages = build_server(library, host=host)
+    server = _Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_ENDING,
+        )
+    )
+    if not server.serve_from_thread():  # taken between the check and now
+        raise _taken(host, port, OSError("the server did not start"))
+    # what gradio's own launch sets, and its `close` and its streams look at
+    pages.server, pages.is_running = server, True
+    name = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    pages.local_url = f"http://{name}:{port}/"
+    return pages, pages.local_url
 
 
-def launch_options() -> dict[str, Any]:
-    """What gradio takes at launch and not at building: theme, style, headers, and everything outward switched off."""
-    return {
-        "theme": gr.themes.Base(
-            primary_hue="blue",
-            secondary_hue="slate",
-            neutral_hue="slate",
-            radius_size="sm",
-            font=_FONTS,
-            font_mono=_MONO,
-        ),
-        "css_paths": _SHEETS,
-        "app_kwargs": {"middleware": [Middleware(SameOriginOnly)], "docs_url": None, "redoc_url": None},
-        "footer_links": [],  # the page has its own
-        "quiet": True,
-        "share": False,
-        "ssr_mode": False,
-        "run_history": False,
-        "enable_monitoring": False,
-        "inbrowser": False,
-        "show_error": False,
-        "max_file_size": "1kb",
-    }
+class _Server(uvicorn.Server):
+    """A server in a thread: signals are for the main thread, which ends it by `close`."""
+
+    def serve_from_thread(self) -> bool:
+        """Whether it now listens."""
+        self._thread = threading.Thread(target=self.run, daemon=True)
+        self._thread.start()
+        until = time.monotonic() + _STARTING
+        while not self.started and self._thread.is_alive() and time.monotonic() < until:
+            self._thread.join(0.01)
+        return self.started
+
+    def close(self) -> None:
+        """Ends it; requests under way have a few seconds."""
+        self.should_exit = True
+        self._thread.join(_ENDING + 5)
 
 
 def free_port(host: str, port: int) -> int:
@@ -99,11 +102,8 @@ def _taken(host: str, port: int, error: OSError) -> UsageError:
     )
 
 
-def _reach_directly(host: str) -> None:
-    """gradio calls its own server once while starting; behind a proxy set by environment that call must not leave."""
-    for name in ("NO_PROXY", "no_proxy"):
-        listed = [part for part in os.environ.get(name, "").split(",") if part]
-        os.environ[name] = ",".join(dict.fromkeys([*listed, "localhost", "127.0.0.1", host]))
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _wants_browser() -> bool:

@@ -120,6 +120,22 @@ def test_each_gold_set_is_asked_of_the_library_that_holds_its_reports(
         run_eval([library.directory], library.settings, [gold, own], console=quiet)
 
 
+def test_by_default_a_gold_set_that_is_not_indexed_is_left_out_and_named(
+    library: Library, gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "eval" / "gold"
+    folder.mkdir(parents=True)
+    gold.rename(folder / "here.jsonl")
+    other = {"id": "x", "question": "how many?", "report": "99999-2018", "answers": ["5"]}
+    (folder / "other.jsonl").write_text(json.dumps(other), encoding="utf-8")
+    out = io.StringIO()
+    assert run_eval([library.directory], library.settings, [], console=Console(file=out)) == 0
+    assert out.getvalue().startswith("2 questions")
+    told = capsys.readouterr().err
+    assert "other.jsonl" in told and "99999-2018" in told
+
+
 def test_twin_ids_of_two_sets_are_refused(library: Library, gold: Path, tmp_path: Path) -> None:
     twin = tmp_path / "twin.jsonl"
     twin.write_bytes(gold.read_bytes())
