@@ -386,7 +386,14 @@ def remove(report_id: Annotated[str, typer.Argument(metavar="ID")], index: Index
 @app.command("eval")
 def evaluate(
     gold: Annotated[list[Path] | None, typer.Argument(help="Gold sets.", show_default="eval/gold/*.jsonl")] = None,
-    index: IndexOption = None,
+    index: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--index",
+            help="Folder of the index; may be repeated: a gold set is asked of the first that holds its reports.",
+            show_default="index",
+        ),
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="Outcomes of an earlier run to compare with.")
     ] = None,
@@ -395,15 +402,22 @@ def evaluate(
     json_out: Annotated[Path | None, typer.Option("--json", help="Write outcomes and metrics here.")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a report for people here.")] = None,
     split: Annotated[str | None, typer.Option("--split", help="Only `dev` or `test` questions.")] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="Once more without this: lexical, dense, late, kpi, rerank; may be repeated."),
+    ] = None,
 ) -> None:
     """Score the answers against gold questions."""
     from esgqa.evaluation import run_eval
 
+    settings = load_settings()
     raise typer.Exit(
         run_eval(
-            lambda: open_library(index),
+            index or [settings.index],
+            settings,
             gold or [],
             split=split,
+            leave_out=without or (),
             baseline=baseline,
             gate=gate,
             gates_path=gates,

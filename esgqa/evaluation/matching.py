@@ -87,3 +87,11 @@ def stands_in(wanted: str, text: str) -> bool:
     elif ends_whole and needle[-1].isalnum():
         after = r"(?![A-Za-z0-9])"
     return re.search(before + re.escape(needle) + after, hay) is not None
+
+
+def text_holds(wanted: str, text: str) -> bool:
+    """Whether the text, or the number that it is, stands in another."""
+    number = as_number(wanted)
+    if number is not None and any(found.meets(number) for found in numbers_in(text)):
+        return True
+    return stands_in(wanted, text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from esgqa.evaluation.gold import GoldQuestion
-from esgqa.evaluation.matching import Number, as_number, decimal_of, numbers_in, plain, stands_in
+from esgqa.evaluation.matching import Number, as_number, decimal_of, numbers_in, plain, stands_in, text_holds
+from esgqa.evaluation.retrieval import Retrieval, is_gold_page
 from esgqa.types import Answer, AnswerFigure, Citation
 
 ABSTENTIONS = ("not_disclosed", "not_found")
@@ -38,9 +39,11 @@ class Outcome:
     """Number questions and unanswerable ones: a number was asserted that is not the answer."""
     kpi_right: bool | None
     """Questions with gold KPI codes: one of them is named."""
+    retrieval: Retrieval | None = None
+    """What the search alone found; None where no page is the right one."""
 
 
-def score(gold: GoldQuestion, answer: Answer, latency_ms: float = 0.0) -> Outcome:
+def score(gold: GoldQuestion, answer: Answer, latency_ms: float = 0.0, retrieval: Retrieval | None = None) -> Outcome:
     """All marks of one answer."""
     right = answer_right(gold, answer)
     on_page = [on_gold_page(gold, citation) for citation in answer.citations] if answer.status == "answered" else []
@@ -60,6 +63,7 @@ def score(gold: GoldQuestion, answer: Answer, latency_ms: float = 0.0) -> Outcom
         asserted_when_absent=answer.status == "answered" if absent else None,
         wrong_figure=asserts_number(answer) and not right if absent or gold.numeric else None,
         kpi_right=bool(set(gold.kpi) & set(answer.kpis)) if gold.kpi else None,
+        retrieval=retrieval,
     )
 
 
@@ -85,14 +89,11 @@ def _meets(wanted: str, gold: GoldQuestion, answer: Answer) -> bool:
 
 def holds(wanted: str, answer: Answer) -> bool:
     """Whether the text, or the number that it is, stands in the answer or in a quote it cites."""
-    texts = (answer.answer, *(citation.quote for citation in answer.citations))
     number = as_number(wanted)
-    if number is not None:
-        found = [n for text in texts for n in numbers_in(text)]
-        found += [n for figure in answer.figures for n in (figure_number(figure),) if n]
-        if any(n.meets(number) for n in found):
-            return True
-    return any(stands_in(wanted, text) for text in texts)
+    figures = [found for figure in answer.figures if (found := figure_number(figure))]
+    if number is not None and any(found.meets(number) for found in figures):
+        return True
+    return any(text_holds(wanted, text) for text in (answer.answer, *(c.quote for c in answer.citations)))
 
 
 def given_numbers(answer: Answer) -> tuple[Number, ...]:
@@ -128,10 +129,7 @@ def asserts_number(answer: Answer) -> bool:
 
 def on_gold_page(gold: GoldQuestion, citation: Citation) -> bool:
     """Whether a citation is on one of the gold pages of the gold report."""
-    if gold.report and citation.report != gold.report:
-        return False
-    page = str(citation.page) if gold.page_kind == "position" else citation.page_label
-    return page.strip().casefold() in {label.strip().casefold() for label in gold.pages}
+    return is_gold_page(gold, citation.report, citation.page, citation.page_label)
 
 
 def _verdict(answer: Answer) -> str:

@@ -9,42 +9,53 @@ from pathlib import Path
 from typing import Any
 
 from esgqa.errors import DataError, UsageError
-from esgqa.evaluation.metrics import Group
+from esgqa.evaluation.metrics import BY_NAME, METRICS, Group, Observation
 from esgqa.evaluation.outcome import Outcome
 from esgqa.evaluation.run import Evaluation
 
-FORMAT = 1
-_MARKS = (
-    "right",
-    "answer_right",
-    "first_figure",
-    "first_page",
-    "any_page",
-    "abstained",
-    "reason_right",
-    "asserted_when_absent",
-    "wrong_figure",
-    "kpi_right",
-)
+FORMAT = 2
+_WRITES_IT = "Name a file that `esgqa eval --json` wrote."
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a baseline remembers of one outcome."""
+    """What is remembered of one outcome."""
 
     question: str
     right: bool
     wrong_figure: bool
     status: str
     answer: str
+    observed: Mapping[str, Observation]
+    """What each metric saw, by its name; none where the question does not test it."""
 
 
-def to_json(evaluation: Evaluation) -> str:
-    """The evaluation as JSON text, one outcome a line so that two runs can be compared by `diff`."""
+def past_of(outcome: Outcome) -> Past:
+    """What to remember of an outcome."""
+    answer = outcome.answer
+    observed = {metric.name: seen for metric in METRICS if (seen := metric.observe(outcome)) is not None}
+    return Past(
+        question=outcome.gold.question,
+        right=outcome.right,
+        wrong_figure=bool(outcome.wrong_figure),
+        status=answer.status,
+        answer=answer.answer or answer.reason,
+        observed=observed,
+    )
+
+
+def to_json(evaluation: Evaluation, ablations: Mapping[str, Evaluation] | None = None) -> str:
+    """The evaluation as JSON text, one outcome a line so that two runs can be compared by `diff`.
+
+    Of ablations, by the part left out, only the metrics over all questions are kept.
+    """
     groups = {group.name: _group(group) for group in evaluation.groups}
+    without = {part: _group(run.groups[0]) for part, run in (ablations or {}).items()}
     outcomes = ",\n".join("  " + json.dumps(_outcome(o), ensure_ascii=False) for o in evaluation.outcomes)
-    metrics = json.dumps(groups, ensure_ascii=False, indent=1)
-    return f'{{\n "format": {FORMAT},\n "metrics": {metrics},\n "outcomes": [\n{outcomes}\n ]\n}}\n'
+    parts = [f' "format": {FORMAT}', f' "metrics": {json.dumps(groups, ensure_ascii=False, indent=1)}']
+    if without:
+        parts.append(f' "without": {json.dumps(without, ensure_ascii=False, indent=1)}')
+    return "{\n" + ",\n".join([*parts, f' "outcomes": [\n{outcomes}\n ]']) + "\n}\n"
 
 
 def _group(group: Group) -> dict[str, Any]:
@@ -52,25 +63,31 @@ def _group(group: Group) -> dict[str, Any]:
         name: {key: round(value, 4) for key, value in asdict(estimate).items()}
         for name, estimate in group.estimates.items()
     }
-    latency = {"p50": round(group.p50_ms, 1), "p95": round(group.p95_ms, 1)}
-    return {"questions": group.questions, **rounded, "latency_ms": latency}
+    return {"questions": group.questions, **rounded}
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
-    gold, answer = outcome.gold, outcome.answer
+    gold, answer, past = outcome.gold, outcome.answer, past_of(outcome)
+    found = outcome.retrieval
     return {
         "id": gold.id,
         "question": gold.question,
         "kind": gold.kind,
+        "lang": gold.lang,
         "expected": {"status": gold.status, "answers": gold.answers, "all": gold.all, "pages": gold.pages},
         "status": answer.status,
-        "answer": answer.answer or answer.reason,
+        "answer": past.answer,
         "figures": [f"{figure.raw} {figure.unit}".strip() for figure in answer.figures],
         "pages": [citation.page_label for citation in answer.citations],
         "kpis": answer.kpis,
-        "confidence": round(answer.confidence, 3),
-        "marks": {mark: value for mark in _MARKS if (value := getattr(outcome, mark)) is not None},
-        "latency_ms": round(outcome.latency_ms, 1),
+        "retrieved": [hit.passage.id for hit in found.hits] if found else [],
+        "confidence": round(answer.confidence, 4),
+        "marks": {name: bool(seen[0]) for name, seen in past.observed.items() if BY_NAME[name].yes_no},
+        "values": {
+            name: [round(value, 4) for value in seen]
+            for name, seen in past.observed.items()
+            if not BY_NAME[name].yes_no
+        },
     }
 
 
@@ -92,14 +109,12 @@ def load_baseline(path: Path) -> Mapping[str, Past]:
                 wrong_figure=outcome["marks"].get("wrong_figure", False),
                 status=outcome["status"],
                 answer=outcome["answer"],
+                observed={name: (float(mark),) for name, mark in outcome["marks"].items()}
+                | {name: tuple(map(float, seen)) for name, seen in outcome["values"].items()},
             )
             for outcome in found["outcomes"]
         }
     except OSError as error:
-        raise UsageError(
-            str(path), cause=error.strerror or "unreadable", remedy="Name a file that `esgqa eval --json` wrote."
-        ) from error
+        raise UsageError(str(path), cause=error.strerror or "unreadable", remedy=_WRITES_IT) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            str(path), cause="not an evaluation", remedy="Name a file that `esgqa eval --json` wrote."
-        ) from error
+        raise DataError(str(path), cause="not an evaluation", remedy=_WRITES_IT) from error

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from esgqa.evaluation.baseline import Change, Comparison
-from esgqa.evaluation.gate import Failure
-from esgqa.evaluation.metrics import METRICS, Estimate, Group
+from esgqa.evaluation.gate import NOISE, Failure
+from esgqa.evaluation.metrics import BY_NAME, METRICS, Group, Metric
 from esgqa.evaluation.outcome import Outcome
 from esgqa.evaluation.run import Evaluation
 
@@ -28,7 +28,7 @@ _SHOWN = 15
 def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     """The metrics over all questions, the groups, and the first misses."""
     whole = evaluation.groups[0]
-    console.print(Text(f"{whole.questions} questions, p50 {whole.p50_ms:.0f} ms, p95 {whole.p95_ms:.0f} ms"))
+    console.print(Text(f"{whole.questions} questions"))
     console.print(_metrics(whole))
     console.print(_groups(evaluation.groups[1:]))
     misses = [outcome for outcome in evaluation.outcomes if not outcome.right]
@@ -71,8 +71,46 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
             f"{len(comparison.broken)} broken, {len(comparison.changed)} changed"
         )
     )
+    table = Table("metric", "before", "now", "95% of the change", "p", "questions", box=None, pad_edge=False)
+    for metric in METRICS:
+        moved = comparison.differences.get(metric.name)
+        if moved is not None and moved.value:
+            change = f"{shown_change(metric, moved.low)} – {shown_change(metric, moved.high)}"
+            cells = (metric.show(moved.before), metric.show(moved.after), change, f"{moved.p:.3f}", str(moved.n))
+            table.add_row(Text(metric.title), *cells)
+    if table.row_count:
+        console.print(table)
     _changes("fixed", comparison.fixed, "green", console)
     _changes("broken", comparison.broken, "red", console)
+
+
+def shown_change(metric: Metric, moved: float) -> str:
+    """A change in the metric's unit, with its sign."""
+    return ("+" if moved >= 0 else "−") + metric.show(abs(moved))
+
+
+def print_ablations(evaluation: Evaluation, ablations: Mapping[str, Comparison], console: Console) -> None:
+    """Every metric of the full run and of each run with a part left out; a mark where the change is beyond noise."""
+    table = Table("metric", "full", *(f"without {part}" for part in ablations), box=None, pad_edge=False)
+    for row in ablation_rows(evaluation, ablations):
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+    console.print(Text(f"* beyond noise (p < {NOISE}, same questions)"))
+
+
+def ablation_rows(evaluation: Evaluation, ablations: Mapping[str, Comparison]) -> list[tuple[str, ...]]:
+    """Title, the full run's value, and the value without each part, marked `*` where p is under `NOISE`."""
+    rows = []
+    for metric in METRICS:
+        found = evaluation.groups[0].estimates.get(metric.name)
+        if found is None:
+            continue
+        cells = [metric.title, metric.show(found.value)]
+        for comparison in ablations.values():
+            moved = comparison.differences.get(metric.name)
+            cells.append("" if moved is None else metric.show(moved.after) + (" *" if moved.p < NOISE else ""))
+        rows.append(tuple(cells))
+    return rows
 
 
 def _changes(word: str, changes: Sequence[Change], style: str, console: Console) -> None:
@@ -89,22 +127,25 @@ def print_gate(failures: Sequence[Failure], console: Console) -> None:
 
 
 def _metrics(group: Group) -> Table:
-    table = Table("metric", "share", "95% interval", "questions", box=None, pad_edge=False)
+    table = Table("metric", "value", "95% interval", "questions", box=None, pad_edge=False)
     for metric in METRICS:
         found = group.estimates.get(metric.name)
         if found is not None:
             title = metric.title if metric.higher_is_better else f"{metric.title} (less is better)"
-            table.add_row(Text(title), f"{found.value:.1%}", f"{found.low:.1%} – {found.high:.1%}", str(found.n))
+            bounds = f"{metric.show(found.low)} – {metric.show(found.high)}"
+            table.add_row(Text(title), metric.show(found.value), bounds, str(found.n))
     return table
 
 
 def _groups(groups: Sequence[Group]) -> Table:
     table = Table("group", "questions", *(title for _, title in _GROUP_COLUMNS), "p50 ms", box=None, pad_edge=False)
     for group in groups:
-        cells = [_share(group.estimates.get(name)) for name, _ in _GROUP_COLUMNS]
-        table.add_row(Text(group.name), str(group.questions), *cells, f"{group.p50_ms:.0f}")
+        cells = [shown(group, name) for name, _ in (*_GROUP_COLUMNS, ("latency_p50", ""))]
+        table.add_row(Text(group.name), str(group.questions), *cells)
     return table
 
 
-def _share(found: Estimate | None) -> str:
-    return "" if found is None else f"{found.value:.1%}"
+def shown(group: Group, name: str) -> str:
+    """A metric of a group in its unit; empty where nothing tests it."""
+    found = group.estimates.get(name)
+    return "" if found is None else BY_NAME[name].show(found.value)

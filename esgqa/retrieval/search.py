@@ -52,20 +52,24 @@ class Searcher:
     settings: Settings
 
     def search(self, query: Query) -> list[Hit]:
-        """Hits best first, at most `query.k`; none where nothing is allowed."""
+        """Hits best first, at most `query.k`; none where nothing is allowed.
+
+        A part of weight 0 is left out: it neither ranks nor brings passages.
+        """
         allowed = self._allowed(query)
         rows = np.flatnonzero(allowed)
         if not len(rows) or not query.text.strip() or query.k < 1:
             return []
         settings, pool = self.settings, self.settings.pool
-        lexical = self._lexical(query, allowed)
-        vectors = self.models.embedder.encode(query.readable)
+        lexical = self._lexical(query, allowed) if settings.weight_lexical else []
+        embedded = query.readable if settings.weight_dense else ()
+        vectors = self.models.embedder.encode(embedded) if embedded else np.empty((0, 0), dtype=np.float32)
         every = None if len(rows) == len(self.records) else rows
         dense = merge([self.dense.search(vector, pool, every) for vector in vectors], pool)
         states = self._query_states(query)
         late_scores = self._late(states, self._late_rows(rows, lexical, dense, vectors, every))
-        late = best_first(late_scores, pool)
-        kpi = self._kpi(query.hints, allowed)
+        late = best_first(late_scores, pool) if settings.weight_late else []
+        kpi = self._kpi(query.hints, allowed) if settings.weight_kpi else []
 
         ranked = {"lexical": ranks(lexical), "dense": ranks(dense), "late": ranks(late), "kpi": ranks(kpi)}
         weights = {part: float(getattr(settings, f"weight_{part}")) for part in (*ranked, "rerank")}
@@ -80,7 +84,7 @@ class Searcher:
             order = [row for row, _ in best_first(fused, len(fused))]
 
         chosen = order[: query.k]
-        cosines = self.dense.cosines(vectors, chosen)
+        cosines = self.dense.cosines(vectors, chosen) if embedded else [None] * len(chosen)
         late_scores |= self._late(states, np.array([row for row in chosen if row not in late_scores], dtype=np.int64))
         return [
             Hit(

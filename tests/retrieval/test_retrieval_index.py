@@ -166,6 +166,30 @@ def test_settings_that_change_the_engines(
         assert [hit.lexical_rank for hit in hits] == ranks
 
 
+@pytest.mark.parametrize(
+    ("weight", "rank"),
+    [
+        ("weight_lexical", "lexical_rank"),
+        ("weight_dense", "dense_rank"),
+        ("weight_late", "late_rank"),
+        ("weight_kpi", "kpi_rank"),
+    ],
+)
+def test_a_part_of_weight_zero_neither_ranks_nor_brings_passages(
+    weight: str, rank: str, settings: Settings, models: Models, index: Index
+) -> None:
+    def ranks(opened: Index) -> list[int | None]:
+        found = opened.search("How much electricity did the offices use?", hints={"A2.1": 1.0})
+        return [getattr(hit, rank) for hit in found]
+
+    without = Index.open(settings.index, settings.model_copy(update={weight: 0.0}), models)
+    assert any(ranks(index))
+    assert ranks(without) and not any(ranks(without))
+    # where every other part is off too, nothing is brought
+    nothing = dict.fromkeys(("weight_lexical", "weight_dense", "weight_late", "weight_kpi"), 0.0)
+    assert Index.open(settings.index, settings.model_copy(update=nothing), models).search("electricity") == []
+
+
 def test_token_states_score_the_same_however_they_are_read(
     index: Index, settings: Settings, models: Models, monkeypatch: pytest.MonkeyPatch
 ) -> None:
