@@ -18,7 +18,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "units": {"types"},
     "compare": BASE | {"kpi", "units"},
     "retrieval": BASE | {"kpi"},
-    "answering": BASE | {"kpi", "retrieval", "datasheet"},
+    "answering": BASE | {"kpi", "retrieval", "datasheet", "passages", "units"},
     "datasheet": BASE | {"kpi", "passages"},
     "checks": {"types"},
     "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet", "compare", "checks"},

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
@@ -29,6 +30,9 @@ from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Report, Scope
+
+if TYPE_CHECKING:
+    from esgqa.answering.llm import Writer
 
 _ABOUT_AS_LIKELY = 0.75
 _CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)
@@ -117,6 +121,15 @@ class Answerer:
         stems = self._stem(word)
         return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
 
+    @cached_property
+    def _writer(self) -> Writer | None:
+        """The language model's part, where the settings name an endpoint; else nothing of it is even imported."""
+        if not self.settings.llm_url:
+            return None
+        from esgqa.answering.llm import Endpoint, Writer
+
+        return Writer(Endpoint.of(self.settings), self.index)
+
     # searching
 
     def search(
@@ -185,6 +198,8 @@ class Answerer:
         figures, sentences = self.candidates(read, asked, hits, within)
         ranked = time.perf_counter()
         answer = self._decide(question, read, asked, figures, sentences, scope, within)
+        if self._writer is not None and any(fits_years(report, read.years) for report in within):
+            answer = self._writer.write(answer, asked, hits, sentences)
         ended = time.perf_counter()
         timings = (
             ("retrieve", 1000 * (retrieved - started)),
