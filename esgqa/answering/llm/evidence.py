@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from esgqa.answering.candidates import Span, one_line, spans_of, text_of
-from esgqa.answering.language import english_words, has_cjk
+from esgqa.answering.language import all_senses, has_cjk, segment, simplified
 from esgqa.answering.llm.quantities import Quantity, folded, quantities
-from esgqa.answering.llm.wording import NEUTRAL, content, widened
+from esgqa.answering.llm.wording import LIGHT, NEUTRAL, content, widened
 from esgqa.retrieval.tokens import tokenise
 from esgqa.types import Figure, Passage
+from esgqa.units import parse_unit
 
 MOST_QUOTES = 3
 """Sentences or rows that one claim may join."""
 _SHORT_TABLE = 600
 _NUMBER_WEIGHT = 4.0
+_IN_ALL = re.compile(r"共(?=处理|收|接|录|有|计|发生)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,20 @@ def stems(text: str, translated: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def groups(text: str) -> tuple[frozenset[str], ...]:
-    """For every Chinese word of a text that carries a fact, the English stems that may say it."""
-    found = (frozenset(stem for word in said for stem in tokenise(word)) for said in english_words(text, _any))
-    return tuple(group for one in found if (group := frozenset(s for s in one if not s[0].isdigit()) - NEUTRAL))
+    """For every Chinese word of a text that carries a fact, the English stems that may say it; none may be empty."""
+    found: list[frozenset[str]] = []
+    # 共 before a verb is "in all", though the dictionary would read 共处 "to coexist"
+    for word in segment(_IN_ALL.sub(" ", simplified(text))):
+        if len(word) > 1 and has_cjk(word) and word not in LIGHT and not parse_unit(word).known:
+            found.append(_senses(word) - NEUTRAL)
+        elif not has_cjk(word):
+            found += [frozenset({stem}) for stem in content(word)]
+    return tuple(dict.fromkeys(found))
 
 
-def _any(word: str) -> bool:
-    return True
+@lru_cache(maxsize=4096)
+def _senses(word: str) -> frozenset[str]:
+    return frozenset(stem for said in all_senses(word) for stem in tokenise(said) if not stem[0].isdigit())
 
 
 @lru_cache(maxsize=4096)

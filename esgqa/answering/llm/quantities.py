@@ -16,6 +16,7 @@ from esgqa.units.words import CURRENCIES
 
 Bound = Literal["", "above", "below"]
 
+YEAR = re.compile(r"(?:19[89]|20[0-6])\d")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ROUGH = tuple(
     (name, re.compile(rf"(?<!\w)(?:{english})(?!\w)" + (f"|{chinese}" if chinese else ""), re.IGNORECASE))
@@ -85,6 +86,10 @@ class Quantity:
     unit: Unit | None = None
     """What is known of the unit printed beside it; None where there is none."""
     rough: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        return not self.rough and not self.percent and self.unit is None and YEAR.fullmatch(self.value) is not None
 
 
 def folded(text: str) -> str:
@@ -173,6 +178,8 @@ def _unit(text: str, start: int, end: int, percent: bool) -> tuple[Unit | None, 
         if pattern.search(before):
             return parse_unit(code), False
     after = text[end : end + 60]
+    if after.lstrip().startswith("年") and YEAR.fullmatch(text[start:end]):
+        return None, False
     words = list(_UNIT_WORD.finditer(after))[:_LONGEST_UNIT]
     for count in range(len(words), 0, -1):
         piece = after[: words[count - 1].end()]
@@ -184,7 +191,7 @@ def _unit(text: str, start: int, end: int, percent: bool) -> tuple[Unit | None, 
             return (None, True) if unit.dimension == "percent" and unit.canonical == "%" else (unit, False)
     match = _CJK_UNIT.match(after.lstrip())
     for length in range(len(match["unit"]) if match else 0, 0, -1):
-        unit = parse_unit(match["unit"][:length]) if match else None
-        if unit is not None and unit.known:
-            return unit, False
+        counted = parse_unit(match["unit"][:length]) if match else None
+        if counted is not None and counted.known:
+            return counted, False
     return None, False

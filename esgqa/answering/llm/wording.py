@@ -16,6 +16,7 @@ _PIECES = re.compile(
     r"|以及|[和及而但且]|其中|[并並](?![无無未非没沒])",
     re.IGNORECASE,
 )
+_STOPS = re.compile(r"(?<!\d),|,(?!\d)|[;:，；：。]|\bbut\b", re.IGNORECASE)
 
 
 def _either(english_words: str, chinese: str) -> re.Pattern[str]:
@@ -25,7 +26,7 @@ def _either(english_words: str, chinese: str) -> re.Pattern[str]:
 NEGATION = _either(
     r"no|not|nor|never|none|neither|nil|zero|nothing|nobody|without|cannot|\w+n['’]t|fail(?:s|ed|ing|ure|ures)?|lack(?:s|ed|ing)?|unable|absence"
     r"|absent|except|excluding|exclude[sd]?|rather|instead|refus\w*|deni\w*|denied|non-?\w+|in(?:complete|sufficient|adequate)\w*",
-    r"没有|沒有|[并並]?[无無](?!障碍|障礙)|未|[并並]?非|不(?!同|少|断|斷|仅|僅)|零(?!售|件|部)|缺乏|除外|拒",
+    r"没有|沒有|[并並]?[无無](?!障碍|障礙)|未|[并並]?非|不(?!同|少|断|斷|仅|僅|平等|良|利|公|当|當|足|[动動][产產]|[锈鏽])|零(?!售|件|部)|缺乏|除外|拒",
 )
 """The claim and the words that bear it must agree on it, both ways."""
 
@@ -36,6 +37,8 @@ MEANT = _either(
 )
 """What is planned, due or conditional is not yet done: the claim and its evidence must agree, both ways."""
 
+DIRECTIONS = ("a rise", "a fall")
+"""Groups of `ONE_WAY` of which a claim must name all that its evidence does, once it names one."""
 ONE_WAY: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "a rise",
@@ -90,13 +93,19 @@ ONE_WAY: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 NEUTRAL = frozenset(
     stem
-    for word in """company group report year period issuer reporting fiscal financial total number amount figure stated states disclosed discloses
+    for word in """company group report year period issuer reporting total number amount figure stated states disclosed discloses
     noted notes said says mentioned according during overall recorded reported reports shows showed shown reached reach amounted stood came made make
     accounted represents represented equal equals totalled totaled totalling come respectively following including include includes
-    handled received there one its approximately about around also passage passages provided gave given""".split()
+    handled received get gets got has have held holds hold there one its approximately about around also passage passages provided gave given""".split()
     for stem in tokenise(word)
 )
 """Stems that carry no fact of their own in an answer about a report."""
+LIGHT = frozenset(
+    """公司 集团 企业 本公司 本集团 报告 报告期 期内 年内 年度 财年 财政年度 全年 没有 并无 未有 并未 共有 总共 一共 合计 合共 总计 达到 进行 获得 享有 可享
+    担任 从事 曾经 已经 其中 包括 采取 通过 有关 相关 按照 根据 以及 或者 此外 同时 对于 关于 由于 因为 均为 均已 为了 处理 接获 收到 设有 目前 方面 情况 予以 以上
+    以下 超过 大约 约为 该等 我们 他们 一个 一项 一家 两个 各种 多种 等等 分别 报告期内""".split()
+)
+"""Chinese words that carry no fact of their own, in Simplified script."""
 _OPENERS = frozenset(
     """a an the this that these those in on at by for from of to as it its they their there we our during according based overall
     additionally furthermore moreover also however while both all some each every no not yes and but or if when where with within total
@@ -112,6 +121,11 @@ _MARKUP = re.compile(
 def markup(text: str) -> bool:
     """Whether a claim holds tags, links or entities: an answer is plain text."""
     return _MARKUP.search(text) is not None
+
+
+def parts(text: str) -> list[str]:
+    """The parts of a claim that say yes or no each for itself: cut at commas and stops, where `no` ends its reach."""
+    return [part for part in _STOPS.split(text) if any(char.isalnum() for char in part)]
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -156,9 +170,15 @@ def unknown_names(claim: str, evidence: str, known: Callable[[str], bool]) -> li
     found = [
         name
         for match in _CAPITAL.finditer(claim)
-        if (name := re.sub(r"['’]s$", "", match[0])).lower() not in _OPENERS and not known(name)
+        if (name := re.sub(r"['’]s$", "", match[0])).lower() not in _OPENERS
+        and not set(tokenise(name)) <= NEUTRAL
+        and not known(name)
     ]
-    found += [name for name in strangers(claim, known, _is_english) if not known(name) and name not in evidence]
+    found += [
+        name
+        for name in strangers(claim, known, _is_english)
+        if not known(name) and name not in evidence and not set(tokenise(name)) <= NEUTRAL
+    ]
     return list(dict.fromkeys(found))
 
 
