@@ -20,7 +20,8 @@ KEY = f"{ENV_PREFIX}LLM_KEY"
 """The environment variable that holds the key: never a setting, so that no file and no listing shows it."""
 MOST_BYTES = 256 * 1024
 """Of a reply; one of 500 words is a hundredth of it."""
-MOST_TOKENS = 500
+MOST_TOKENS = 1000
+"""Of a reply; four sentences need a fifth of it, and a model that thinks first the rest."""
 _FAILURES, _REST = 3, 60.0
 """After so many failures in a row nobody waits for the endpoint for so many seconds."""
 
@@ -46,7 +47,9 @@ class Endpoint:
     Raises `UsageError` for a URL that is none, or that would carry the key unencrypted to another machine.
     """
 
-    def __init__(self, url: str, *, model: str = "", key: str = "", seconds: float = 30.0) -> None:
+    def __init__(
+        self, url: str, *, model: str = "", key: str = "", seconds: float = 30.0, tokens: int = MOST_TOKENS
+    ) -> None:
         try:
             parsed = httpx.URL(url.strip())
         except (httpx.InvalidURL, UnicodeError) as error:
@@ -66,7 +69,7 @@ class Endpoint:
         self._headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         if key:
             self._headers["Authorization"] = f"Bearer {key}"
-        self._seconds = seconds
+        self._seconds, self._tokens = seconds, tokens
         # a proxy has no way to this machine itself
         self._trust_env = not local
         self._lock = threading.Lock()
@@ -87,7 +90,7 @@ class Endpoint:
         with self._lock:
             if time.monotonic() < self._rests_until:
                 raise NoReply("failed again and again, so it is left alone for a minute")
-        body: dict[str, object] = {"messages": messages, "temperature": 0, "max_tokens": MOST_TOKENS, "stream": False}
+        body: dict[str, object] = {"messages": messages, "temperature": 0, "max_tokens": self._tokens, "stream": False}
         if self.model:
             body["model"] = self.model
         call = _Call(self._url, self._headers, body, self._seconds, self._trust_env)
