@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
@@ -34,6 +35,9 @@ from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
+
+if TYPE_CHECKING:
+    from esgqa.answering.llm import Writer
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +98,15 @@ class Answerer:
             return True
         stems = self._stem(word)
         return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
+
+    @cached_property
+    def _writer(self) -> Writer | None:
+        """The language model's part, where the settings name an endpoint; else nothing of it is even imported."""
+        if not self.settings.llm_url:
+            return None
+        from esgqa.answering.llm import Endpoint, Writer
+
+        return Writer(Endpoint.of(self.settings), self.index)
 
     # searching
 
@@ -230,6 +243,8 @@ class Answerer:
         figures, sentences = self.candidates(read, asked, hits, within)
         ranked = time.perf_counter()
         answer = self._decide(question, read, asked, figures, sentences, scope, within)
+        if self._writer is not None and any(fits_years(report, read.years) for report in within):
+            answer = self._writer.write(answer, asked, hits, sentences)
         ended = time.perf_counter()
         timings = (
             ("retrieve", 1000 * (retrieved - started)),
