@@ -164,6 +164,8 @@ class _Words:
             notes.append(f"no unit is printed: counted as {subject.unprinted}")
             printed = subject.unprinted
         unit = parse_unit(printed)
+        if unit.dimension == "count" and unit.basis == "absolute" and "." in figure.value:
+            return None, ()  # what is counted is whole
         said = self._said()
         per = next((part.per for part in said if part.per), "")
         around = " ".join((*self.own, *self.groups, self.title))

@@ -26,6 +26,16 @@ _COUNTED_CJK = re.compile(r"(?P<noun>[人宗件次起名家]|天|日)[數数](?:
 """Labels that say what is counted: 因工死亡人數, 投訴宗數, 損失工作日數."""
 _ONE_CHARACTER = re.compile(r"[\u3400-\u9fff](?<![噸吨])$")
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_THINGS = re.compile(
+    r"\b(?:employees|workers|staff|people|persons|complaints|suppliers|customers|injuries|fatalities|deaths|accidents|incidents|"
+    r"cases|participants|volunteers|sessions|visits|members|patents|vehicles|days)\b",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(
+    r"\b(?:average|mean|median|intensity|density|per|spent|cost|amount|value|scores?|hours?|tonnes?|kg|year)\b|%|\$",
+    re.IGNORECASE,
+)
+_TITLE_NUMBER = re.compile(r"^(?:table|表)\s?[\w.-]{1,5}\s?[:：.]\s*", re.IGNORECASE)
 _PER = re.compile(
     r"\bper\s+(?!cent\b)(?P<what>(?:(?!\bper\b)(?:[^()（）,;]|,(?=\d))){2,50}?)\s*(?:[(（,;].*)?$", re.IGNORECASE
 )
@@ -58,8 +68,8 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
             year = year_label(column, period.label)
             own = unit if index == 0 or year or not column or row.unit else ""
             shown = cell_unit or _unit(table, row, column, own, raw)
-            shown = _per(shown, unmarked(row.label, marks))
             name = unmarked(_without_year(column) if row.heads else ("" if year else column), marks)
+            shown = _per(_per(shown, unmarked(row.label, marks)), name)
             parts = (label or row.label, name, group, title)
             found.append(
                 Figure(
@@ -152,7 +162,7 @@ def _per(unit: str, label: str) -> str:
         return unit
     found = _PER.search(label)
     if found:
-        return f"{unit} per {found.group('what').strip(' ,;:')}"
+        return f"{unit} per {found.group('what').strip(' ,;:*#†‡^')}"
     found = _PER_CJK.search(label)
     return f"{unit}/{found.group('what')}" if found else unit
 
@@ -181,4 +191,16 @@ def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> 
         counted = _COUNTED_CJK.search(text)
         if counted:
             return counted.group("noun")
+    return _thing_counted(table, row, column, raw)
+
+
+def _thing_counted(table: Table, row: TableRow, column: str, raw: str) -> str:
+    """What a whole number without a unit counts: the things that row, column or title name, where none of them is a rate."""
+    texts = (row.label, column, row.group, row.title or table.title)
+    if "." in raw or any(_RATE.search(text) or _AVERAGE.search(text) for text in texts):
+        return ""
+    for text in texts:
+        found = _THINGS.search(_TITLE_NUMBER.sub("", text))
+        if found:
+            return found.group().lower()
     return ""
