@@ -185,7 +185,9 @@ def main() -> None:
         ask = by_page(httpx.get(f"{url}/config", timeout=60).json()) if given.page else by_rest
         with httpx.Client(base_url=url, timeout=120) as client:
             ask(client, QUESTIONS[0])  # the first question loads what the rest share
-        sys.stdout.write(json.dumps({"cores": os.cpu_count(), **crowd(url, process, given.askers, given.rounds, ask)}) + "\n")
+        sys.stdout.write(
+            json.dumps({"cores": os.cpu_count(), **crowd(url, process, given.askers, given.rounds, ask)}) + "\n"
+        )
         sys.stdout.flush()
         if given.questions and Path("/proc").is_dir():
             sys.stdout.write(json.dumps(endurance(url, process, given.questions, ask)) + "\n")
