@@ -434,7 +434,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 7860,
 ) -> None:
-    """Start the web app."""
+    """Start the web app, with the same functions as a REST API (/api) and as tools for assistants (/mcp)."""
     from esgqa.web import launch
 
     launch(open_library(index), host=host, port=port)

@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.routing import Mount
 
 from esgqa.errors import EsgqaError
 from esgqa.library import Library
@@ -33,6 +34,8 @@ _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 _MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 _DESCRIPTION = """Questions on companies' ESG reports under the HKEX guide: every figure verbatim, with the page it stands on.
 The same functions are tools for assistants (Model Context Protocol, streamable HTTP) at `/mcp`."""
+_SILENT: Any = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+"""Nothing is reported anywhere, even where the environment names a collector."""
 _BROKEN = "the server could not do this; its log says why"
 
 
@@ -58,6 +61,7 @@ def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI,
         openapi_url="/api/openapi.json",
         docs_url=None,  # its page comes from a third party
         redoc_url=None,
+        telemetry=_SILENT,
         lifespan=life,
         middleware=_checks(settings, host, buckets, read_only=service.read_only),
         exception_handlers={
@@ -74,6 +78,8 @@ def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI,
     app.router.routes.extend(mcp.routes)
     blocks = build_app(library)
     gr.mount_gradio_app(app, blocks, path="/", server_name=host, **page_options(settings, read_only=service.read_only))
+    # `close` ends the streams of this app, and gradio left there the one it made before mounting
+    blocks.app = next(route.app for route in reversed(app.routes) if isinstance(route, Mount))
     return app, blocks
 
 
@@ -95,7 +101,7 @@ def page_options(settings: Settings, *, read_only: bool) -> dict[str, Any]:
             font_mono=_MONO,
         ),
         "css_paths": sheets,
-        "app_kwargs": {"docs_url": None, "redoc_url": None},
+        "app_kwargs": {"docs_url": None, "redoc_url": None, "telemetry": _SILENT},
         "footer_links": [],  # the page has its own
         "ssr_mode": False,
         "run_history": False,
