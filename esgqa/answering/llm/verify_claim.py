@@ -152,8 +152,10 @@ def _of_another_year(text: str, stated: Sequence[Quantity], found: Sequence[Row]
     rows_years = {year for row in found for year in YEAR.findall(row.text)}
     if rows_years and not set(years) <= rows_years:
         return f"the year {next(year for year in years if year not in rows_years)} is not in what it cites"
+    said: set[str] = set()
     for one, part in _parts(text, numbers):
-        said = {year for year in years if year in part} or (set(years) if len(set(years)) == 1 else set())
+        # a year holds for the numbers after it, up to the next one
+        said = {year for year in years if year in part} or said
         alike = [(row, other) for row in found for other in row.quantities if other.value == one.value]
         if alike and not any(_of_year(said, row, other) for row, other in alike):
             return f"the number “{text[one.start : one.end]}” is of another year"
@@ -193,7 +195,9 @@ def _swapped(text: str, stated: Sequence[Quantity], found: Sequence[Row]) -> str
         if ordered and not (_keeps_order(inside, row) and _IN_ORDER.search(text) and _words_in_order(text, row)):
             return f"“{text[inside[0].start : inside[0].end]}” is one of several numbers told in order"
         anchored = True
-        for one, part in _parts(text, [one for one in inside if not one.is_year]):
+        for one, part in _parts(text, [one for one in plain if not one.is_year]):
+            if one not in inside:
+                continue
             own, alone, others = _owned(row, one, translated)
             beside = _told_together(row, one)
             if not beside <= {other.value for other in inside}:
@@ -217,6 +221,10 @@ def _parts(text: str, stated: Sequence[Quantity]) -> list[tuple[Quantity, str]]:
         inside = [one for one in stated if first <= one.start < end]
         found += [(one, text[start:end]) for one in inside]
         start = end if inside else start
+    if found:
+        # what follows the last number goes with it
+        last, part = found[-1]
+        found[-1] = (last, f"{part} {text[start:]}")
     return found
 
 
