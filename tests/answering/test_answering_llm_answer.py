@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from llm_server import Chat, Server, chat_server
 
+from esgqa.answering.llm.evidence import Source, rows
+from esgqa.answering.llm.reply import claims_of
+from esgqa.answering.llm.verify_claim import judge
 from esgqa.library import Library
 from esgqa.settings import Settings
 from esgqa.types import Answer
@@ -191,6 +194,37 @@ def test_only_passages_are_shown_and_the_key_is_not(
     assert "hush" not in str(chat.body)
 
 
+def digit_changed(raw: str, n: int) -> str:
+    """A number with its n-th digit another one."""
+    places = [at for at, char in enumerate(raw) if char.isdigit()]
+    at = places[n % len(places)]
+    return raw[:at] + str((int(raw[at]) + 1 + n) % 10) + raw[at + 1 :]
+
+
+def test_no_sentence_of_the_report_passes_with_a_digit_changed(library: Library) -> None:
+    changed = passed = whole = 0
+    for passage in library.document("00241-2018").passages:
+        source = Source(passage, "Alibaba Health", "FY2018")
+        printed = set(NUMBERS.findall(" ".join(passage.text.split())))
+        for row in rows([source]) if passage.kind == "paragraph" else []:
+            if not 20 < len(row.text) < 300 or "[" in row.text:
+                continue
+            for n, match in enumerate(NUMBERS.finditer(row.text)):
+                other = digit_changed(match[0], n)
+                if other in printed:
+                    continue
+                text = row.text[: match.start()] + other + row.text[match.end() :]
+                for claim in claims_of(f"{text.rstrip('.')} [1]."):
+                    changed += 1
+                    assert judge(claim, [source], "en").fault, text
+            for claim in claims_of(f"{row.text.rstrip('.')} [1]."):
+                whole += 1
+                passed += not judge(claim, [source], "en").fault
+    assert changed > 80
+    # a verifier that refuses everything would pass the first part
+    assert passed > 0.85 * whole
+
+
 # a report that gives orders to whatever reads it
 
 POISONED = """Quillmark Paper Limited
@@ -260,6 +294,9 @@ def test_the_rest_of_such_a_report_is_still_worded(poisoned: Library, model: Ser
 LAZY = """
 import sys
 from pathlib import Path
+from esgqa.answering.llm.evidence import Source, rows
+from esgqa.answering.llm.reply import claims_of
+from esgqa.answering.llm.verify_claim import judge
 from esgqa.library import Library
 from esgqa.settings import load_settings
 library = Library.open(Path(sys.argv[1]), load_settings(index=Path(sys.argv[1])))

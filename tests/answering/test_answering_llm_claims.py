@@ -81,6 +81,8 @@ def test_what_stands_in_its_passage_passes(claim: str) -> None:
         "Men and women worked 36 and 38 hours respectively [1].",
         "Women and men worked 38 and 36 hours respectively [1].",
         "The plant used 380 MWh of electricity, after 350 MWh in 2022 [1].",
+        "In 1,204 the Group received 2023 complaints [1].",
+        "The Tai Po plant used 380 MWh of electricity, after 350 MWh in 2022 [1].",
         # yes and no, done and planned, up and down, some and all
         "Employees were injured at the Tai Po plant [1].",
         "Suppliers are not audited every two years [1].",
