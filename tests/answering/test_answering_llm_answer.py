@@ -294,9 +294,6 @@ def test_the_rest_of_such_a_report_is_still_worded(poisoned: Library, model: Ser
 LAZY = """
 import sys
 from pathlib import Path
-from esgqa.answering.llm.evidence import Source, rows
-from esgqa.answering.llm.reply import claims_of
-from esgqa.answering.llm.verify_claim import judge
 from esgqa.library import Library
 from esgqa.settings import load_settings
 library = Library.open(Path(sys.argv[1]), load_settings(index=Path(sys.argv[1])))

@@ -41,4 +41,4 @@ def test_nothing_that_a_small_model_invents_gets_through(library: Library, tmp_p
     tallies = benchmark().run(demo, python)
     assert all(tally.replies for tally in tallies.values())
     assert tallies["told to invent"].invented
-    assert {way: tally.through for way, tally in tallies.items()} == dict.fromkeys(tallies, [])
+    assert [through for tally in tallies.values() for through in tally.through] == []
