@@ -26,7 +26,9 @@ def main() -> None:
     params.model.path = str(model())
     params.n_ctx = 8192
     params.n_parallel = 1
-    params.cpuparams.n_threads = 2
+    # one thread: several wait for each other in a loop, which starves them all where the cores are busy
+    params.cpuparams.n_threads = 1
+    params.cpuparams_batch.n_threads = 1
     params.port = 0
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)

@@ -32,6 +32,10 @@ class NoReply(Exception):
     """The endpoint gave nothing that can be used; says why in a few words."""
 
 
+class Resting(NoReply):
+    """It failed again and again, so that for a while it is not even asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Call:
     url: str
@@ -89,7 +93,7 @@ class Endpoint:
         """The reply's text. Raises `NoReply` for every way in which none came, within the time allowed."""
         with self._lock:
             if time.monotonic() < self._rests_until:
-                raise NoReply("failed again and again, so it is left alone for a minute")
+                raise Resting("failed again and again, so it is left alone for a minute")
         body: dict[str, object] = {"messages": messages, "temperature": 0, "max_tokens": self._tokens, "stream": False}
         if self.model:
             body["model"] = self.model

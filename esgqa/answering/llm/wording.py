@@ -25,10 +25,13 @@ def _either(english_words: str, chinese: str) -> re.Pattern[str]:
 
 NEGATION = _either(
     r"no|not|nor|never|none|neither|nil|zero|nothing|nobody|without|cannot|\w+n['’]t|fail(?:s|ed|ing|ure|ures)?|lack(?:s|ed|ing)?|unable|absence"
-    r"|absent|except|excluding|exclude[sd]?|rather|instead|refus\w*|deni\w*|denied|non-?\w+|in(?:complete|sufficient|adequate)\w*",
+    r"|absent|except|excluding|exclude[sd]?|rather|instead|refuse[sd]|refusal|deni\w*|denied|in(?:complete|sufficient|adequate)\w*",
     r"没有|沒有|[并並]?[无無](?!障碍|障礙)|未|[并並]?非|不(?!同|少|断|斷|仅|僅|平等|良|利|公|当|當|足|[动動][产產]|[锈鏽])|零(?!售|件|部)|缺乏|除外|拒",
 )
 """The claim and the words that bear it must agree on it, both ways."""
+
+NON = re.compile(r"\bnon-?(\w{4,})", re.IGNORECASE)
+"""What turns one word only: hazardous and non-hazardous waste, executive and non-executive directors."""
 
 MEANT = _either(
     r"will|shall|would|could|may|might|should|must|plans?|planned|planning|aim(?:s|ed|ing)?|targets?|targeted|targeting|goals?|intend(?:s|ed)?"

@@ -11,7 +11,7 @@ from esgqa.answering.candidates import Candidate, one_line, text_of
 from esgqa.answering.compose import period_words
 from esgqa.answering.features import Asked
 from esgqa.answering.llm import prompt
-from esgqa.answering.llm.client import Endpoint, NoReply
+from esgqa.answering.llm.client import Endpoint, NoReply, Resting
 from esgqa.answering.llm.evidence import Row, Source
 from esgqa.answering.llm.quantities import canonical, folded, quantities
 from esgqa.answering.llm.reply import claims_of
@@ -52,7 +52,9 @@ class Writer:
         try:
             reply = self.endpoint.complete(prompt.messages(answer.question, language, shown, found))
         except NoReply as reason:
-            log.warning("the language model at %s: %s; the extractive answer stands", self.endpoint.host, reason)
+            # who asks a thousand questions is told three times, not a thousand
+            level = logging.DEBUG if isinstance(reason, Resting) else logging.WARNING
+            log.log(level, "the language model at %s: %s; the extractive answer stands", self.endpoint.host, reason)
             return answer
         closed = self._closed(sentences)
         sources = [self._source(one.passage, closed) for one in shown]
