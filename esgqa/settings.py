@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from esgqa.errors import UsageError
 
 ENV_PREFIX = "ESGQA_"
+# named by the environment and no settings: the file to read, and a secret that no listing may show
+_NOT_SETTINGS = (f"{ENV_PREFIX}CONFIG", f"{ENV_PREFIX}LLM_KEY")
 
 
 class Settings(BaseModel):
@@ -73,6 +75,11 @@ class Settings(BaseModel):
         description="recognise text on pages that are pictures: where the extra is installed, never, or always "
         "(then a missing extra is an error)",
     )
+
+    # a language model, if the user has one (docs/llm.md); its key is read from ESGQA_LLM_KEY and is no setting
+    llm_url: str = Field("", description="base URL of an OpenAI-compatible chat endpoint; empty: none")
+    llm_model: str = Field("", description="model that the endpoint is asked for; empty: its own choice")
+    llm_timeout: float = Field(30.0, gt=0, le=600, description="seconds an answer of the language model may take")
 
     # limits on untrusted input
     max_pages: int = Field(2000, ge=1, description="pages read of one report; a longer one is refused")
@@ -136,7 +143,7 @@ def load_settings(config: Path | None = None, environ: Mapping[str, str] | None 
     elif config is not None or f"{ENV_PREFIX}CONFIG" in environ:
         raise UsageError(str(path), cause="no such settings file", remedy="Name a file that exists.")
     for key, value in environ.items():
-        if key.startswith(ENV_PREFIX) and key != f"{ENV_PREFIX}CONFIG":
+        if key.startswith(ENV_PREFIX) and key not in _NOT_SETTINGS:
             name = key.removeprefix(ENV_PREFIX).lower()
             values[name], origin[name] = value, key
     values.update({key: value for key, value in arguments.items() if value is not None})

@@ -18,7 +18,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "units": {"types"},
     "compare": BASE | {"kpi", "units"},
     "retrieval": BASE | {"kpi"},
-    "answering": BASE | {"kpi", "passages", "retrieval", "datasheet"},
+    "answering": BASE | {"kpi", "passages", "retrieval", "datasheet", "units"},
     "datasheet": BASE | {"kpi", "passages", "units"},
     "checks": {"types", "units"},
     "library": BASE | {"reading", "kpi", "passages", "retrieval", "answering", "datasheet", "compare", "checks"},

@@ -8,6 +8,7 @@ from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.compose import period_words
 from esgqa.answering.scope import fits_years
 from esgqa.answering.understand import Understanding
+from esgqa.answering.words import say
 from esgqa.kpi import Edition
 from esgqa.types import Answer, Citation, IndexEntry, Language, Page, Report, Scope
 
@@ -28,13 +29,13 @@ _NOT_DISCLOSED = {
 _THIS = {"en": "this", "zh-Hant": "這項資料", "zh-Hans": "这项资料"}
 
 
-def indexed(reports: Sequence[Report]) -> str:
+def indexed(reports: Sequence[Report], language: Language = "en") -> str:
     """What there is to ask about, in a sentence."""
     if not reports:
-        return "Nothing is indexed."
-    listed = [f"{report.issuer} ({period_words(report) or report.id})" for report in reports[:5]]
-    more = f" and {len(reports) - 5} more" if len(reports) > 5 else ""
-    return f"Indexed: {', '.join(listed)}{more}."
+        return say("nothing", language)
+    listed = [f"{report.issuer} ({period_words(report, language) or report.id})" for report in reports[:5]]
+    more = say("more", language, count=len(reports) - 5) if len(reports) > 5 else ""
+    return say("indexed", language, names=", ".join(listed), more=more)
 
 
 def out_of_scope(question: str, scope: Scope, reports: Sequence[Report], language: Language) -> Answer:
@@ -43,7 +44,7 @@ def out_of_scope(question: str, scope: Scope, reports: Sequence[Report], languag
         question=question,
         status="not_found",
         answer=_NOT_FOUND[language],
-        notes=(scope.reason, indexed(reports)),
+        notes=(scope.reason, indexed(reports, language)),
         scope=scope,
         confidence=0.9,
     )
@@ -58,7 +59,7 @@ def stranger(
         question=question,
         status="not_found",
         answer=_NOT_FOUND[language],
-        notes=(f"No indexed report mentions {named}.", indexed(reports)),
+        notes=(say("no_mention", language, names=named), indexed(reports, language)),
         scope=scope,
         confidence=0.9,
     )
@@ -80,7 +81,7 @@ def said_so(question: str, read: Understanding, edition: Edition, gap: Candidate
         kpis=(code,) if code else (),
         confidence=gap.features["own_cover"],
         citations=(Citation(1, passage.report, passage.page, passage.label, passage.id, quote, start, end),),
-        notes=(f"The report says so on p. {passage.label}: “{quote}”",),
+        notes=(say("says_so", language, page=passage.label, quote=quote),),
         scope=scope,
     )
 
@@ -108,7 +109,7 @@ def withheld(
             question=question,
             status="not_found",
             answer=_NOT_FOUND[language],
-            notes=(f"The question names {named}.", indexed(within)),
+            notes=(say("names_years", language, years=named), indexed(within, language)),
             scope=scope,
             confidence=1.0 - likely,
         )
@@ -118,7 +119,7 @@ def withheld(
             question=question,
             status="not_found",
             answer=_NOT_FOUND[language],
-            notes=(indexed(reports),),
+            notes=(indexed(reports, language),),
             scope=scope,
             confidence=1.0 - likely,
         )
@@ -130,7 +131,8 @@ def withheld(
             continue
         label = pages[entry.page - 1].label if 0 < entry.page <= len(pages) else str(entry.page)
         if entry.mark:
-            notes.append(f"The issuer's own KPI index marks {code} “{entry.mark}” (p. {label}).")
+            place = f" (p. {label})" if language == "en" else f"（第{label}頁）"
+            notes.append(say("index_mark", language, code=code, mark=entry.mark, page=place))
             quote = (
                 one_line(pages[entry.page - 1].text[entry.start : entry.end]) if 0 < entry.page <= len(pages) else ""
             )
@@ -138,9 +140,7 @@ def withheld(
                 passage = f"{report.id}:{entry.page}:0"
                 citations.append(Citation(1, report.id, entry.page, label, passage, quote, entry.start, entry.end))
         elif entry.pages:
-            notes.append(
-                f"The issuer's KPI index gives page {', '.join(entry.pages)} for {code}, which does not answer this."
-            )
+            notes.append(say("index_page_not", language, code=code, pages=", ".join(entry.pages)))
         break
     return Answer(
         question=question,

@@ -9,7 +9,8 @@ from typing import Protocol
 from esgqa.answering.candidates import Candidate, Span, one_line, text_of
 from esgqa.answering.features import asks_total
 from esgqa.answering.understand import Understanding
-from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Passage, Report, Scope
+from esgqa.answering.words import say
+from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Language, Passage, Report, Scope
 
 MOST_SENTENCES = 4
 MOST_FIGURES = 9
@@ -56,19 +57,21 @@ _BARE_ROW = re.compile(
 _TABLE_NUMBER = re.compile(r"^(?:table|表)\s?[\w.-]{1,5}\s?[:：.]\s*", re.IGNORECASE)
 
 
-def period_words(report: Report) -> str:
+def period_words(report: Report, language: Language = "en") -> str:
     """`FY ended 31 March 2018`, or `year ended 31 December 2019` where the financial year is the calendar year."""
     end = report.period_end
     if end is None:
         return ""
+    if language != "en":
+        return f"截至{end.year}年{end.month}月{end.day}日止年度"
     lead = "year" if (end.month, end.day) == (12, 31) else "FY"
     return f"{lead} ended {end.day} {_MONTHS[end.month - 1]} {end.year}"
 
 
-def period_of(candidate: Candidate, report: Report) -> str:
+def period_of(candidate: Candidate, report: Report, language: Language = "en") -> str:
     """The figure's period in words: the report's own spelt out, another as printed."""
     period = candidate.figure.period if candidate.figure else ""
-    return period_words(report) if period in ("", report.period_label) else period
+    return period_words(report, language) if period in ("", report.period_label) else period
 
 
 class Quantity(Protocol):
@@ -170,9 +173,12 @@ def figure_answer(
         text = phrase_of(figure)
         if text not in phrases:
             phrases.append(text)
-    period = period_of(best, report)
-    suffix = f" ({period})" if period else ""
-    answer = "; ".join(phrases) + suffix + ("。" if read.question.language != "en" else ".")
+    language = read.question.language
+    period = period_of(best, report, language)
+    if language == "en":
+        answer = "; ".join(phrases) + (f" ({period})" if period else "") + "."
+    else:
+        answer = "；".join(phrases) + (f"（{period}）" if period else "") + "。"
     return Answer(
         question=question,
         status="answered",
@@ -300,6 +306,11 @@ def text_answer(
     )
 
 
+def asks_to_explain(question: str) -> bool:
+    """Whether a question asks how, why or by what policy: for words, not for a number."""
+    return _EXPLAIN.search(question) is not None
+
+
 def _told_on(best: Candidate) -> Span:
     """The best sentence with those after it in its paragraph, or before it where it ends one: at most four, not too long."""
     spans = list(best.passage.sentences) or [best.span]
@@ -418,13 +429,19 @@ def limits(
     best: Candidate, read: Understanding, entries: Sequence[IndexEntry], footnotes: Sequence[Footnote]
 ) -> tuple[str, ...]:
     """Notes on the answer: footnotes that qualify it, and where the issuer's own index says otherwise."""
-    notes = [f"Note {note.mark} on p. {best.passage.label}: {one_line(note.text)}" for note in footnotes]
+    language = read.question.language
+    notes = [
+        say("footnote", language, mark=note.mark, page=best.passage.label, text=one_line(note.text))
+        for note in footnotes
+    ]
     code = _kpi_of(read, best)
+    if code not in dict(read.weights):
+        return tuple(notes)  # what is asked for is no KPI: its index has nothing to say to it
     for entry in entries:
         if entry.code != code:
             continue
         if entry.mark:
-            notes.append(f"The issuer's KPI index marks {code} “{entry.mark}”.")
+            notes.append(say("index_mark", language, code=code, mark=entry.mark, page=""))
         elif entry.pages and best.passage.label not in entry.pages:
-            notes.append(f"The issuer's KPI index gives page {', '.join(entry.pages)} for {code}.")
+            notes.append(say("index_page", language, code=code, pages=", ".join(entry.pages)))
     return tuple(notes)

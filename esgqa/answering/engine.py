@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
@@ -25,6 +26,7 @@ from esgqa.answering.spelling import Speller, english
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import SURE, Understanding, understand
 from esgqa.answering.verify import faults
+from esgqa.answering.words import say
 from esgqa.datasheet import kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
@@ -33,6 +35,9 @@ from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
+
+if TYPE_CHECKING:
+    from esgqa.answering.llm import Writer
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +56,8 @@ _QUESTION_WORD = re.compile(
 )
 # how likely a sentence must be to stand in for a figure that is asked for outright (measured on the dev questions)
 SURE_SENTENCE = 0.75
+SURE_FIGURE = 0.85
+"""How likely a figure must be to answer a question that asks for none in so many words."""
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
     re.I,
@@ -91,6 +98,15 @@ class Answerer:
             return True
         stems = self._stem(word)
         return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
+
+    @cached_property
+    def _writer(self) -> Writer | None:
+        """The language model's part, where the settings name an endpoint; else nothing of it is even imported."""
+        if not self.settings.llm_url:
+            return None
+        from esgqa.answering.llm import Endpoint, Writer
+
+        return Writer(Endpoint.of(self.settings), self.index)
 
     # searching
 
@@ -147,7 +163,12 @@ class Answerer:
         whole = standalone(question, after, self.index.reports) if after else question
         if whole != question:
             answer = self.ask(whole, reports=reports, issuer=issuer, year=year)
-            return replace(answer, question=question, read_as=whole, notes=(f"Read as: “{whole}”", *answer.notes))
+            return replace(
+                answer,
+                question=question,
+                read_as=whole,
+                notes=(say("read_as", detect(question), text=whole), *answer.notes),
+            )
         language = detect(question)
         scope = resolve(question, self.index.reports, only=tuple(reports), issuer=issuer, year=year)
         if not scope.reports:
@@ -222,6 +243,8 @@ class Answerer:
         figures, sentences = self.candidates(read, asked, hits, within)
         ranked = time.perf_counter()
         answer = self._decide(question, read, asked, figures, sentences, scope, within)
+        if self._writer is not None and any(fits_years(report, read.years) for report in within):
+            answer = self._writer.write(answer, asked, hits, sentences)
         ended = time.perf_counter()
         timings = (
             ("retrieve", 1000 * (retrieved - started)),
@@ -231,7 +254,7 @@ class Answerer:
         notes = answer.notes
         if read.question.corrections:
             pairs = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in read.question.corrections)
-            notes = (*notes, f"Read {pairs}.")
+            notes = (*notes, say("read_words", language, pairs=pairs))
         trace = trace_of(read, figures, sentences, scope.reports, model.load(), answer.status)
         return replace(answer, timings_ms=timings, notes=(*notes, *self._of_reading(answer)), trace=trace)
 
@@ -474,15 +497,7 @@ class Answerer:
         if gap is not None:
             return absence.said_so(question, read, edition, gap, scope)
         if wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:
-            chosen = compose.figure_answer(
-                question,
-                read,
-                figures,
-                scope,
-                self._report_of(best_figure),
-                self._entries(best_figure),
-                models["figure"].threshold,
-            )
+            chosen = self._with_figure(question, read, figures, scope)
         elif (
             best_text is not None
             and best_text.probability >= models["text"].threshold
@@ -497,8 +512,17 @@ class Answerer:
                 self._entries(best_text),
                 models["text"].threshold,
             )
+        elif (
+            best_figure is not None
+            and best_figure.probability >= SURE_FIGURE
+            and read.reading.intent == "text"
+            and not compose.asks_to_explain(read.query)
+        ):
+            # a few bare words that no sentence answers and one figure does
+            chosen = self._with_figure(question, read, figures, scope)
         if chosen is not None:
-            periods = " ".join(compose.period_words(report) for report in reports)
+            language = read.question.language
+            periods = " ".join(compose.period_words(report, language) for report in reports)
             # a year that is a column's head, and labels that lost a footnote mark ("Scope 11"), are the table's own words
             columns = " ".join(f"{figure.period} {figure.measure}" for figure in chosen.figures)
             wrong = faults(chosen, self.index.page, allowed=f"{periods} {columns}")
@@ -510,6 +534,11 @@ class Answerer:
         pages = self.index.document(reports[0].id).report.pages
         return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages)
 
+    def _with_figure(self, question: str, read: Understanding, figures: Sequence[Candidate], scope: Scope) -> Answer:
+        best, threshold = figures[0], model.load()["figure"].threshold
+        report = self._report_of(best)
+        return compose.figure_answer(question, read, figures, scope, report, self._entries(best), threshold)
+
     def _of_code(self, question: str, read: Understanding, report: Report, scope: Scope) -> Answer | None:
         """What the datasheet says of the KPI that the question is the code of; None where it may not be said."""
         row = kpi_row(self.index.document(report.id), read.code)
@@ -519,7 +548,9 @@ class Answerer:
         name = load_edition(report.edition).name(read.code, language)
         answer = kpi_answer(question, row, report, scope, language, name)
         labels = " ".join(f"{figure.period} {figure.measure}" for figure in answer.figures)
-        wrong = faults(answer, self.index.page, allowed=f"{compose.period_words(report)} {labels} {name} {read.code}")
+        wrong = faults(
+            answer, self.index.page, allowed=f"{compose.period_words(report, language)} {labels} {name} {read.code}"
+        )
         if wrong:
             log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
         return None if wrong else answer

@@ -123,6 +123,17 @@ _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"\bper\s+(?:person|employee|capita|head|staff|unit)\b|\b(?:intensity|density)\b|人均|密度|强度"),
     ),
 )
+_OF_MONEY = re.compile(
+    r"\b(?:(?:net|gross|operating|total|annual)\s+(?:profit|revenue|income|sales|earnings)|profits?|revenues?|earnings|dividends?|salar(?:y|ies)|"
+    r"share\s+price|stock\s+price|remuneration\s+of|paid\s+(?:to|in|last|this)|market\s+cap\w*)\b|利润|营业额|营收|薪酬|股息|股价|市值",
+    re.IGNORECASE,
+)
+"""Things that are amounts of money, whatever else a sentence about them counts."""
+_TELLS = re.compile(r"^\W*(?:how(?!\s+(?:much|many|high|large))|why|describe|explain)\b|如何|怎", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\b(?:percentage|percent|share\s+of|proportion|rate|ratio|margin|per|how\s+many|growth|who|polic\w+|linked|depend\w*)\b|%|率|比例|百分|增长|挂钩|政策",
+    re.IGNORECASE,
+)
 
 
 def read_intent(text: str) -> Reading:
@@ -143,4 +154,7 @@ def read_intent(text: str) -> Reading:
                 dimension = name
         if not dimension and _COUNTS.search(text):
             dimension = "count"
+    if intent in ("figure", "text", "yes_no") and not dimension and _OF_MONEY.search(text) and not _RATIO.search(text):
+        dimension = "money"
+        intent = "figure" if intent == "text" and not _TELLS.search(text) else intent
     return Reading(intent, dimension, counted, bool(_STRICT.search(text)))

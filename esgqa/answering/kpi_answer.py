@@ -16,6 +16,8 @@ _GAPS = {
     "explained": {"en": "No figure: the report explains why.", "zh-Hant": "沒有數字：報告說明了原因。", "zh-Hans": "没有数字：报告说明了原因。"},
     "not applicable": {"en": "Not applicable, by the report.", "zh-Hant": "報告表示不適用。", "zh-Hans": "报告表示不适用。"},
 }  # fmt: skip
+_AND = {"en": "; ", "zh-Hant": "；", "zh-Hans": "；"}
+_BRACKETED = {"en": " ({})", "zh-Hant": "（{}）", "zh-Hans": "（{}）"}
 _NOT_DISCLOSED = {
     "en": "Not disclosed: the report does not give {name}.",
     "zh-Hant": "未披露：報告沒有提供{name}。",
@@ -49,7 +51,7 @@ def _figures(
     numbers = list(dict.fromkeys(figure.quote for figure in figures))
     places = {number: place for place, number in enumerate(numbers, 1)}
     more = len(row.figures) - len(figures)
-    period = period_words(report) if figures[0].period in ("", report.period_label) else figures[0].period
+    period = period_words(report, language) if figures[0].period in ("", report.period_label) else figures[0].period
     phrases = list(dict.fromkeys(phrase_of(figure) for figure in figures))
     stop = "." if language == "en" else "。"
     notes = [*row.notes, *dict.fromkeys(note for figure in figures for note in figure.notes)]
@@ -58,7 +60,7 @@ def _figures(
     return Answer(
         question=question,
         status="answered",
-        answer="; ".join(phrases) + (f" ({period})" if period else "") + stop,
+        answer=_AND[language].join(phrases) + (_BRACKETED[language].format(period) if period else "") + stop,
         figures=tuple(
             AnswerFigure(
                 figure.value,

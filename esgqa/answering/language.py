@@ -267,3 +267,18 @@ def english_words(text: str, known: Callable[[str], bool]) -> list[tuple[str, ..
         elif unknown and len(word) > 1:
             found.append(tuple(unknown))
     return list(dict.fromkeys(found))
+
+
+def all_senses(word: str) -> tuple[str, ...]:
+    """Every English word that the glossary and the dictionary have for one word of Simplified Chinese; none for a
+    word that only carries a sentence."""
+    if word in _FUNCTION_WORDS:
+        return ()
+    senses = [
+        w
+        for sense in _dictionary().get_definitions(word) or ()
+        if not _EMPTY_SENSES.match(sense)
+        for w in _WORD.findall(_PARENTHESES.sub(" ", sense).lower())
+        if w not in _STOP
+    ]
+    return tuple(dict.fromkeys((*_glossary().get(word, ()), *senses)))

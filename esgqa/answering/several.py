@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.scope import fits_years, names_issuer, years_in
+from esgqa.answering.words import say
 from esgqa.types import Answer, AnswerFigure, Citation, Language, Report, Scope
 
 MOST = 4
@@ -146,7 +147,7 @@ def one_of(
             for report, answer in given
             if report is not newest and len(values) > 1
         ]
-        notes = (*best.notes, f"From the report {label_of(newest, asked)}.", *others)
+        notes = (*best.notes, say("of_report", language, name=label_of(newest, asked)), *others)
         return replace(best, question=question, notes=notes, timings_ms=timings)
     choices = oldest_first([report for report, _ in given])
     by_id = {report.id: answer for report, answer in given}

@@ -36,23 +36,31 @@ class Busy(EsgqaError):
 
 
 class Gate:
-    """Lets `at_once` pieces of work run, each in a thread, and `waiting` more wait, first come first served."""
+    """Lets `at_once` pieces of work run, each in a thread, and `waiting` more wait, first come first served.
+
+    Belongs to one event loop.
+    """
 
     def __init__(self, at_once: int, waiting: int) -> None:
         self._limiter = anyio.CapacityLimiter(at_once)
-        self._most = waiting
+        self._at_once, self._most = at_once, at_once + waiting
+        # counted here: the limiter learns of a newcomer only some turns of the loop later
+        self._inside = 0
 
     @property
     def waiting(self) -> int:
         """Pieces of work that wait for their turn."""
-        return self._limiter.statistics().tasks_waiting
+        return max(0, self._inside - self._at_once)
 
     async def run(self, work: Callable[[], T]) -> T:
         """What `work` gives, in its turn; raises `Busy` where too many wait already."""
-        statistics = self._limiter.statistics()
-        if statistics.tasks_waiting >= self._most and statistics.borrowed_tokens >= statistics.total_tokens:
-            raise Busy("the server", cause=f"{statistics.tasks_waiting} requests wait already", seconds=5)
-        return await to_thread.run_sync(work, limiter=self._limiter)
+        if self._inside >= self._most:
+            raise Busy("the server", cause=f"{self.waiting} requests wait already", seconds=5)
+        self._inside += 1
+        try:
+            return await to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._inside -= 1
 
 
 class Buckets:

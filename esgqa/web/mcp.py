@@ -146,7 +146,7 @@ def mcp_app(service: Service) -> tuple[MCPServer[None], Starlette]:
         report: Annotated[str, Field(description="id of one report")],
         page: Annotated[int, Field(ge=1, description="position in the file, from 1: the `page` of a citation")],
     ) -> models.PageOut:
-        """The text of one page, to read what stands around a quote."""
+        """The whole text of one page, to read what stands around a quote or a passage before relying on it."""
         try:
             return service.page(report, page)
         except EsgqaError as error:

@@ -82,7 +82,6 @@ def test_the_token_opens_them_to_programs(url: str) -> None:
     "given",
     [
         "Bearer",
-        "Bearer ",
         f"Bearer {TOKEN}x",
         f"Bearer {TOKEN[:-1]}",
         "Basic",
