@@ -15,6 +15,7 @@ caption { text-align: left; font-weight: 600; font-size: 1.1rem; padding: .5rem 
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 blockquote { margin: .2rem 0; padding-left: .6rem; border-left: 3px solid var(--line); }
+th.n { white-space: normal; vertical-align: bottom; min-width: 4.5rem; }
 .bad { color: var(--bad); } .good { color: var(--good); }
 small { opacity: .75; }
 .plots { display: flex; flex-wrap: wrap; gap: 1.5rem; }

@@ -56,6 +56,9 @@ def run_eval(
     paths = list(gold_paths) or sorted(GOLD.glob("*.jsonl"))
     if not paths:
         raise UsageError(str(GOLD), cause="no gold set here", remedy="Name one: `esgqa eval GOLD.jsonl`.")
+    for path in (json_out, html_out):
+        if path is not None and (path.is_dir() or not path.parent.is_dir()):
+            raise UsageError(str(path), cause="cannot be written there", remedy="Name a file in a folder that exists.")
     load_gold(paths)  # refuses an id that two of the sets use
     gates = load_gates(gates_path) if gate else Gates()
     if baseline is None and gate and BASELINE.is_file():

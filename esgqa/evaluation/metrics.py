@@ -80,7 +80,7 @@ def _time(outcome: Outcome) -> Observation | None:
 # fewer answers than five a bin say nothing of calibration
 _CALIBRATED = 50
 METRICS: tuple[Metric, ...] = (
-    _share("right", "right: the answer, or the reason for none", lambda o: o.right),
+    _share("right", "right answer or right reason for none", lambda o: o.right),
     _share("answer_accuracy", "right answer", lambda o: o.answer_right),
     _share("first_figure_accuracy", "first figure right", lambda o: o.first_figure),
     _share("first_page_accuracy", "right page, first citation", lambda o: o.first_page),
@@ -90,7 +90,7 @@ METRICS: tuple[Metric, ...] = (
     _share("abstention_accuracy", "no answer where there is none", lambda o: o.abstained),
     _share(
         "abstention_precision",
-        "withheld answers that there are none of",
+        "withheld rightly",
         lambda o: not o.gold.answerable if o.answer.status in REASONS else None,
     ),
     _share("reason_accuracy", "right reason for no answer", lambda o: o.reason_right),

@@ -30,7 +30,7 @@ def page(*outcomes: Outcome) -> str:
 def hostile() -> Outcome:
     """A miss whose every text is an attack."""
     wanted = gold(
-        id=HOSTILE, question=HOSTILE, answers=(HOSTILE,), all=(HOSTILE,), pages=(HOSTILE,), kpi=(HOSTILE,),
+        id=HOSTILE, question=HOSTILE, answers=(f"not {HOSTILE}",), all=(HOSTILE,), pages=(HOSTILE,), kpi=(HOSTILE,),
         unit=HOSTILE, lang=HOSTILE, report=HOSTILE, note=HOSTILE,
     )  # fmt: skip
     candidate = TraceCandidate(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, 0.5, HOSTILE)
@@ -62,8 +62,8 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("compared", [False, True])
 def test_no_text_becomes_markup(compared: bool) -> None:
-    missed, fine = hostile(), score(gold(id="fine", answers=("5",)), answer("5", FIVE), 10.0)
-    evaluation = Evaluation.of([missed, fine])
+    missed, plain = hostile(), score(gold(id="withheld", answers=("5",)), answer(status="not_found"), 10.0)
+    evaluation = Evaluation.of([missed, plain])
     past = replace(past_of(missed), answer=HOSTILE, right=True)
     comparison = compare(evaluation, {HOSTILE: past}) if compared else None
     text = to_html(evaluation, comparison, [Failure(HOSTILE)], {"rerank": comparison} if comparison else None)

@@ -85,6 +85,8 @@ def test_wrong_calls_are_told_before_the_library_is_opened(gold: Path, tmp_path:
         run_eval(nowhere, settings, [gold], split="train", console=quiet)
     with pytest.raises(UsageError, match=r"none\.json"):
         run_eval(nowhere, settings, [gold], baseline=tmp_path / "none.json", console=quiet)
+    with pytest.raises(UsageError, match=r"out\.html"):
+        run_eval(nowhere, settings, [gold], html_out=tmp_path / "no folder" / "out.html", console=quiet)
     with pytest.raises(UsageError, match="magic"):
         run_eval(nowhere, settings, [gold], leave_out=["magic"], console=quiet)
 
