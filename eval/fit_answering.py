@@ -59,6 +59,8 @@ SIGNS: dict[str, int] = {
             "counted",
             "unit_counted",
             "measure_cover",
+            "kpi_cover",
+            "row_fit",
             "figure_kpi",
             "period",
             "near",
@@ -88,6 +90,7 @@ SIGNS: dict[str, int] = {
             "figure_kpi_behind",
             "figure_other",
             "spelt",
+            "beside",
         ],
         -1,
     ),
@@ -171,8 +174,9 @@ def gather(library: Library, questions: Sequence[GoldQuestion]) -> dict[str, lis
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
-    """Features as an array of shape (rows, names)."""
-    return np.array([[row[1].features.get(name, 0.0) for name in names] for row in rows], dtype=float)
+    """Features as an array of shape (rows, names); one that a row lacks is the mean of those that have it, as in use."""
+    x = np.array([[row[1].features.get(name, np.nan) for name in names] for row in rows], dtype=float)
+    return np.where(np.isnan(x), np.nanmean(x, axis=0), x)
 
 
 @dataclass(frozen=True)

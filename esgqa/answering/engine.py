@@ -416,6 +416,12 @@ class Answerer:
             asked.reading.dimension if asked.reading.strict else "", candidate.figure.dimension
         ):
             candidate.refused = "is of another kind of quantity"
+        elif (
+            candidate.figure is not None
+            and asked.reading.dimension == "intensity"
+            and features.is_plain_amount(candidate.figure)
+        ):
+            candidate.refused = "is an amount, not one per something"
         elif candidate.figure is not None and features.names_more_scopes(asked.query, candidate.figure):
             candidate.refused = "is of more scopes than asked for"
         elif candidate.figure is not None and features.is_whole_share(candidate.figure):
@@ -574,6 +580,7 @@ class Answerer:
 
     def _lacks_number(self, read: Understanding, best: Candidate) -> bool:
         """Whether only a number would answer and the sentence is no sure source of one ("a three-day course")."""
-        if not (read.reading.strict and read.reading.intent in ("figure", "share")):
+        asks_number = read.reading.strict or read.reading.dimension == "intensity"
+        if not (asks_number and read.reading.intent in ("figure", "share")):
             return False
         return best.probability < SURE_SENTENCE or not _NUMBER_WORD.search(best.text)

@@ -106,7 +106,16 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 _TOTAL = re.compile(r"\b(?:total|overall|combined)\b|總|总|合計|合计", re.IGNORECASE)
+BESIDE = re.compile(
+    r"\b(?:not (?:counted|included)|exclud\w+|of which|thereof|re-?us\w+|used again|re-?cycl\w+|recovered|avoided|saved|offset)\b|"
+    r"不計|不计|不包括|其中|循環|循环|回用|回收|再用|節省|节省|抵銷|抵销",
+    re.IGNORECASE,
+)
+"""Rows that stand beside the amount that a table is about: parts of it, and what is not in it."""
 _PER = re.compile(r"/|\bper\b")
+_PER_SAID = re.compile(
+    r"/|\b(?:per|intensity|intensities|density|average|each|ratio|rate)\b|密度|強度|强度|平均|人均|每", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     # everyday words for what reports count, so that "how many people work" meets "number of employees"
@@ -279,7 +288,15 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
     wanted = asked.reading.dimension
     answers = dict(figure.kpis)
     first = next(iter(asked.kpi_weights), "")
+    of_item = answers.get(first, 0.0) > 0.3
+    own = frozenset(stem(figure.row or figure.measure))
+    meant = frozenset().union(asked.phrase_stems, *asked.wide.values())
     return {
+        "kpi_cover": coverage(asked, stems | asked.phrase_stems if of_item else stems),
+        "row_fit": len(own & meant) / len(own) if own else 0.5,
+        "beside": 1.0
+        if BESIDE.search(figure.row) and not BESIDE.search(f"{asked.query} {asked.question.text}")
+        else 0.0,
         "code_kpi": answers.get(first, 0.0) if asked.code else 0.0,
         "figure_kpi": max((weight * answers.get(code, 0.0) for code, weight in asked.kpi_weights.items()), default=0.0),
         "figure_other": 1.0 if answers and asked.kpi_weights and not answers.keys() & asked.kpi_weights.keys() else 0.0,
@@ -338,6 +355,13 @@ def is_whole_share(figure: Figure) -> bool:
     """100% in the row of the total: the whole of its table, and no answer to any question of shares."""
     whole = figure.value.split(".")[0] == "100" and not figure.value.partition(".")[2].strip("0")
     return figure.dimension == "percent" and whole and bool(_TOTAL.search(figure.row))
+
+
+def is_plain_amount(figure: Figure) -> bool:
+    """An amount that nothing printed with it says to be per anything: no answer where an intensity is asked for."""
+    if figure.dimension not in ("mass", "energy", "volume", "count", "money", "area"):
+        return False
+    return not _PER_SAID.search(f"{figure.unit} {figure.row} {figure.column} {figure.caption} {figure.measure}")
 
 
 def of_another_kind(wanted: str, dimension: str) -> bool:

@@ -31,6 +31,7 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     _of_the_item_first(figures)
     _amount_first(figures, asked)
     _named_first(figures, asked)
+    _counted_first(figures, asked)
     _whole_first(figures, asked)
 
 
@@ -109,7 +110,30 @@ def _named_first(figures: list[Candidate], asked: Asked) -> None:
         assert other.figure is not None
         words = set(_WORDS.findall(other.figure.row.lower()))
         alike = other.figure.period == best.figure.period and other.figure.dimension == best.figure.dimension
-        if alike and words and words < row and words <= said and not row - words <= _SMALL:
+        # nothing that the question says is given up for it
+        shorter = words and words < row and words <= said and not (row - words) & said
+        if alike and shorter and not row - words <= _SMALL:
+            other.probability = best.probability
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _counted_first(figures: list[Candidate], asked: Asked) -> None:
+    """What counts towards the amount asked for before a row that says of itself that it stands beside it."""
+    if not figures or figures[0].figure is None:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    words = f"{asked.query} {asked.question.text}"
+    if not features.BESIDE.search(best.figure.row) or features.BESIDE.search(words):
+        return
+    codes = {code for code, _ in best.figure.kpis}
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        alike = other.figure.period == best.figure.period and other.figure.dimension == best.figure.dimension
+        if alike and codes & {code for code, _ in other.figure.kpis} and not features.BESIDE.search(other.figure.row):
             other.probability = best.probability
             figures.insert(0, figures.pop(index))
             return

@@ -1,0 +1,77 @@
+"""Which of two figures that look alike is meant: the row that the question names, and the amount before what stands beside it."""
+
+import pytest
+
+from esgqa.answering.candidates import Candidate
+from esgqa.answering.features import Asked, is_plain_amount
+from esgqa.answering.intent import read_intent
+from esgqa.answering.order import put_in_order
+from esgqa.answering.scope import Years
+from esgqa.types import Figure, Hit, Passage, Question
+
+
+def row(label: str, unit: str, dimension: str, probability: float, kpi: str = "A2.2") -> Candidate:
+    figure = Figure("1", "1", 1, 0, 1, unit, dimension, label, "2024", label, kpis=((kpi, 0.9),))
+    passage = Passage("r:1:1", "r", 1, "1", 0, 1, "1", "table", figures=(figure,))
+    return Candidate(Hit(passage, 1.0), (0, 1), figure, {"own_cover": 1.0, "cover": 1.0}, probability)
+
+
+def asked(text: str) -> Asked:
+    return Asked(
+        question=Question(text, "en"),
+        reading=read_intent(text),
+        years=Years(),
+        report_years=frozenset({2024}),
+        report_labels=frozenset({"2024"}),
+        terms=(),
+        wide={},
+        weight={},
+        counted=frozenset(),
+        parts=frozenset(),
+        kpi_weights={},
+        query=text,
+    )
+
+
+def first(text: str, *rows: Candidate) -> str:
+    figures = list(rows)
+    put_in_order(figures, asked(text))
+    assert figures[0].figure is not None
+    return figures[0].figure.row
+
+
+def test_a_shorter_row_goes_first_only_where_it_gives_up_no_word_of_the_question() -> None:
+    whole = row("Fuel intensity per unit of sales", "kWh per unit", "intensity", 0.95, "A2.1")
+    other = row("Per unit of sales", "kg per unit", "intensity", 0.94, "A1.3")
+    assert first("fuel intensity per unit of sales", whole, other) == "Fuel intensity per unit of sales"
+    both, one = row("Scope 1 and Scope 2", "t", "mass", 0.9, "A1.2"), row("Scope 2", "t", "mass", 0.5, "A1.2")
+    assert first("scope 2 in tonnes", both, one) == "Scope 2"
+
+
+@pytest.mark.parametrize("beside", ["Water reused, not counted above", "Water recycled", "of which from wells"])
+def test_what_stands_beside_an_amount_is_asked_for_by_name_or_not_at_all(beside: str) -> None:
+    rows = row(beside, "m3", "volume", 0.8), row("Mains water", "m3", "volume", 0.5)
+    assert first("How much water was used?", *rows) == "Mains water"
+    assert first(f"How much is {beside.lower()}?", *rows) == beside
+
+
+def test_an_unlikely_row_or_one_of_another_item_takes_no_place() -> None:
+    best = row("Water recycled", "m3", "volume", 0.8)
+    assert first("water use", best, row("Mains water", "m3", "volume", 0.2)) == "Water recycled"
+    assert first("water use", best, row("Effluent", "m3", "volume", 0.7, "A1.1")) == "Water recycled"
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "dimension", "plain"),
+    [
+        ("Electricity", "kWh", "energy", True),
+        ("Electricity per head", "kWh", "energy", False),
+        ("Electricity", "kWh/person", "energy", False),
+        ("用電密度", "千瓦時", "energy", False),
+        ("Accident rate", "", "unknown", False),
+    ],
+)
+def test_an_amount_is_no_intensity_unless_something_says_so(label: str, unit: str, dimension: str, plain: bool) -> None:
+    figure = row(label, unit, dimension, 0.9).figure
+    assert figure is not None
+    assert is_plain_amount(figure) is plain
