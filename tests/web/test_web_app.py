@@ -18,7 +18,7 @@ from esgqa.library import Library
 from esgqa.settings import Settings
 from esgqa.web.catalog import Catalog
 from esgqa.web.launch import free_port, start
-from esgqa.web.texts import ENGLISH
+from esgqa.web.english import ENGLISH
 
 REPORT = "00241-2018"
 COMPLAINTS = "what was the complaint count?"

@@ -13,7 +13,7 @@ from esgqa.types import Answer, AnswerFigure, Citation, Report, Scope
 from esgqa.web.cards import Turn, conversation_html
 from esgqa.web.catalog import Catalog
 from esgqa.web.shell import examples_html, header_html
-from esgqa.web.texts import ENGLISH
+from esgqa.web.english import ENGLISH
 
 TAGS = {
     "article",
