@@ -7,7 +7,6 @@ from typing import Any
 
 import gradio as gr
 
-from esgqa.library import Library
 from esgqa.web.api import add_endpoints
 from esgqa.web.catalog import Catalog
 from esgqa.web.chat import Chat
@@ -16,12 +15,17 @@ from esgqa.web.events import PRIVATE, text_sent
 from esgqa.web.evidence import Evidence
 from esgqa.web.feedback import Feedback
 from esgqa.web.place import Place
+from esgqa.web.service import Service
 from esgqa.web.shell import footer_html, header_html, welcome_html
 from esgqa.web.texts import Texts
 
 HERE = Path(__file__).parent
 FEEDBACK = "feedback.sqlite"
 """Name of the file in the index's folder that keeps what readers say of answers."""
+
+
+_SWEEP, _KEPT = 600, 3600
+"""Seconds between two sweeps of files sent and made, and how long one is kept."""
 
 
 class Router:
@@ -39,24 +43,23 @@ class Router:
 
 
 def build_app(
-    library: Library,
+    service: Service,
     texts: Texts = ENGLISH,
     *,
-    catalog: Catalog | None = None,
+    catalog: Catalog,
     root: str = "",
     other: str = "zh/",
-    read_only: bool = True,
 ) -> gr.Blocks:
-    """The app over a library, to be mounted with `page_options` of `esgqa.web.server`, which carry its style.
+    """The app over a service's library, to be mounted with `page_options` of `esgqa.web.server`, which carry its style.
 
     `root` leads from the app's address to the server's, `other` to the same app in the other language. Apps of one
-    server share a `catalog`. With `read_only` the library cannot be changed from the page.
+    server share a `catalog`.
     """
-    catalog = catalog or Catalog(library)
+    library = service.library
     evidence = Evidence(catalog, texts, root)
     chat = Chat(library, catalog, texts, evidence, Feedback(library.directory / FEEDBACK))
     router = Router(catalog, texts, chat, other)
-    with gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True) as app:
+    with gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True, delete_cache=(_SWEEP, _KEPT)) as app:
         place = gr.State(None)
         address = gr.HTML(
             f'<span data-lang="{texts.language}"></span>',
@@ -73,5 +76,7 @@ def build_app(
         reopen_chat(gone.then)
         if not root:
             add_endpoints(library, library.settings.asking_at_once)
-    app.queue(default_concurrency_limit=None)
+    app.queue(
+        default_concurrency_limit=None, max_size=library.settings.asking_waiting + library.settings.asking_at_once
+    )
     return app

@@ -170,11 +170,12 @@ class Chat:
                         year = gr.Dropdown(label=texts.year, elem_id="eq-year", scale=2, min_width=100)
                         report = gr.Dropdown(label=texts.report, elem_id="eq-report", scale=3, min_width=130)
                         ask = gr.Button(texts.ask, variant="primary", elem_id="eq-go", scale=0, min_width=96)
-                conversation = gr.HTML(
-                    "", js_on_load=_CLICKS, elem_id="eq-conversation", apply_default_css=False
-                )
+                conversation = gr.HTML("", js_on_load=_CLICKS, elem_id="eq-conversation", apply_default_css=False)
                 welcome = gr.HTML(
-                    welcome_html(self.catalog, texts), js_on_load=_CLICKS, elem_id="eq-examples", apply_default_css=False
+                    welcome_html(self.catalog, texts),
+                    js_on_load=_CLICKS,
+                    elem_id="eq-examples",
+                    apply_default_css=False,
                 )
             page, view = self.evidence.pane("ask")
         scope = [issuer, year, report]

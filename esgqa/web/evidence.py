@@ -40,9 +40,7 @@ class Evidence:
         if view is None or not count:
             return placeholder_html(instead or self.texts.no_evidence)
         view = replace(view, position=min(max(view.position, 1), count))
-        here = [
-            cited for cited in view.citations if cited.report == view.report and cited.page == view.position
-        ]
+        here = [cited for cited in view.citations if cited.report == view.report and cited.page == view.position]
         shown = Shown(
             view.report,
             self.catalog.title(view.report),

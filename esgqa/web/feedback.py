@@ -67,7 +67,9 @@ class Feedback:
                     found = dict(row)
                     yield {**found, "scope": json.loads(found["scope"]), "answer": json.loads(found["answer"])}
         except sqlite3.Error as error:
-            raise DataError(str(self.path), cause=f"cannot be read ({error})", remedy="Restore or remove it.") from error
+            raise DataError(
+                str(self.path), cause=f"cannot be read ({error})", remedy="Restore or remove it."
+            ) from error
 
     def drafts(self) -> Iterator[dict[str, Any]]:
         """Gold questions to finish by hand: of an answer called right, what it gave; of others, what to look up."""

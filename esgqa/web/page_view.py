@@ -99,7 +99,9 @@ def _tools(page: Page, shown: Shown, texts: Texts) -> str:
             f'<button type="button" class="eq-tool" data-copy="{esc(words)}" data-done="{esc(texts.copied)}">'
             f"{esc(texts.copy)}</button>"
         )
-    return f'{copy}<a class="eq-tool" href="{esc(place.search())}" target="_blank" rel="noopener">{esc(texts.new_tab)}</a>'
+    return (
+        f'{copy}<a class="eq-tool" href="{esc(place.search())}" target="_blank" rel="noopener">{esc(texts.new_tab)}</a>'
+    )
 
 
 def _in_focus(shown: Shown) -> Citation | None:
