@@ -16,7 +16,7 @@ from esgqa.web.evidence import Evidence
 from esgqa.web.feedback import Feedback
 from esgqa.web.place import Place
 from esgqa.web.service import Service
-from esgqa.web.shell import footer_html, header_html, welcome_html
+from esgqa.web.shell import footer_html, header_html
 from esgqa.web.texts import Texts
 
 HERE = Path(__file__).parent
@@ -35,11 +35,11 @@ class Router:
         self.catalog, self.texts, self.chat, self.other = catalog, texts, chat, other
 
     def go(self, event: gr.EventData) -> tuple[Any, ...]:
-        """Tabs, place and header; the pickers, which are as the library is now, and the welcome."""
+        """Tabs, place and header, and the pickers, which are as the library is now."""
         place = Place.read(text_sent(event, "search", 16_000))
         scope = self.chat.scope(place) if place.view == "ask" else (gr.skip(),) * 3
         header = header_html(self.catalog, self.texts, self.other)
-        return gr.Tabs(selected=place.view), place, header, *scope, welcome_html(self.catalog, self.texts)
+        return gr.Tabs(selected=place.view), place, header, *scope
 
 
 def build_app(
@@ -68,9 +68,9 @@ def build_app(
             apply_default_css=False,
         )
         header = gr.HTML(header_html(catalog, texts, other), elem_id="eq-header", apply_default_css=False)
-        with gr.Tabs(selected="ask", elem_id="eq-views", overflow_behavior="wrap") as tabs:
-            with gr.Tab(texts.views["ask"], id="ask", elem_id="eq-view-ask"):
-                shown, reopen_chat = chat.build(address, place)
+        tabs = gr.Tabs(selected="ask", elem_id="eq-views", overflow_behavior="wrap")
+        with tabs, gr.Tab(texts.views["ask"], id="ask", elem_id="eq-view-ask"):
+            shown, reopen_chat = chat.build(address, place)
         gr.HTML(footer_html(texts, root), elem_id="eq-footer", apply_default_css=False)
         gone = address.submit(router.go, None, [tabs, place, header, *shown], api_name="go", **PRIVATE)
         reopen_chat(gone.then)

@@ -17,6 +17,9 @@ _WEIGHED, _WEIGHED_TEXT = 8, 120
 _HIGH, _MEDIUM = 0.85, 0.6  # words for a reader; the answer's own thresholds lie in `answering`
 
 
+_NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question of this session with its answer, `None` while it is being worked on; `number` counts from 1."""
@@ -24,7 +27,7 @@ class Turn:
     number: int
     question: str
     answer: Answer | None = None
-    place: Place = Place()
+    place: Place = _NOWHERE
     """What was chosen when it was asked: the same address asks it again."""
     verdict: str = ""
     """What the reader said of the answer, or `failed` where that could not be kept."""

@@ -20,7 +20,7 @@ class Catalog:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._lock = threading.Lock()
+        self._lock, self._finding = threading.Lock(), threading.Lock()
         self._read: tuple[tuple[Report, ...], dict[str, Report]] = ((), {})
         self._examples: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._pictures: dict[str, bool] = {}
@@ -96,17 +96,16 @@ class Catalog:
         return dict(sorted(found.items()))
 
     def examples(self, texts: Texts, count: int = 4) -> tuple[str, ...]:
-        """`count` questions in English on KPIs that the first report gives figures for, and one in Chinese.
+        """`count` questions on KPIs that the first report gives figures for, and one in the other language.
 
-        Read once for the reports as they are; takes seconds where they have changed.
+        Found once for the reports as they are, by asking: takes seconds where they have changed.
         """
         key = texts.language, tuple(report.sha256 for report in self.reports.values())
-        if key not in self._examples:
-            found = self._find_examples(texts, count)
-            with self._lock:
+        with self._finding:
+            if key not in self._examples:
                 self._examples = {old: value for old, value in self._examples.items() if old[1] == key[1]}
-                self._examples[key] = found
-        return self._examples[key]
+                self._examples[key] = self._find_examples(texts, count)
+            return self._examples[key]
 
     def _find_examples(self, texts: Texts, count: int) -> tuple[str, ...]:
         first = next(iter(self.reports), None)
@@ -115,14 +114,21 @@ class Catalog:
         items = self._with_figures(self.library.document(first))
         # one an aspect, so that the examples show how far the report reaches
         spread = list({item.aspect: item for item in reversed(items)}.values())[::-1]
-        english = [question for item in spread if self._answers(question := _question(item, texts))]
+        english = [_question(item, texts) for item in spread]
         chinese = [
-            texts.question_template_zh.format(topic=phrase) for item in items for phrase in item.phrases.zh_hant[:1]
+            texts.question_template_zh.format(topic=phrase) for item in spread for phrase in item.phrases.zh_hant[:1]
         ]
-        if texts.language != "en":
-            asked = _evenly([question for question in chinese if self._answers(question)], count)
-            return (*asked, *english[:1])
-        return (*_evenly(english, count), *[question for question in chinese if self._answers(question)][-1:])
+        own, other = (english, chinese) if texts.language == "en" else (chinese, english)
+        return (*self._answered(own, count), *self._answered(other[::-1], 1))
+
+    def _answered(self, questions: list[str], count: int) -> list[str]:
+        """`count` of the questions that can be answered, spread over them, in their order."""
+        first = _evenly(questions, count)
+        found: list[str] = []
+        for question in [*first, *(question for question in questions if question not in first)]:
+            if len(found) < count and self._answers(question):
+                found.append(question)
+        return sorted(found, key=questions.index)
 
     def _answers(self, question: str) -> bool:
         """An example that the app cannot answer would be a poor welcome."""
@@ -154,4 +160,4 @@ def _evenly(items: list[str], count: int) -> list[str]:
     """`count` of `items`, spread over their whole length."""
     if len(items) <= count:
         return items
-    return [items[round(i * (len(items) - 1) / (count - 1))] for i in range(count)]
+    return [items[round(i * (len(items) - 1) / max(count - 1, 1))] for i in range(count)]

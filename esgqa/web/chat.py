@@ -155,7 +155,7 @@ class Chat:
     def build(self, address: gr.HTML, place: gr.State) -> tuple[list[Any], Any]:
         """The columns and their events, within the app being built.
 
-        Gives the components that an address sets (scope and welcome) and what reopens an address.
+        Gives the components that an address sets (the scope's) and what reopens an address.
         """
         texts, limit = self.texts, self.library.settings.asking_at_once
         turns = gr.State([])
@@ -193,9 +193,17 @@ class Chat:
             trigger_mode="always_last",
             **PRIVATE,
         )
-        return [*scope, welcome], lambda then: then(
-            self.reopen, [place, turns], answered, api_name="chat_reopen", **asking
-        )
+
+        def reopen(then: Any) -> None:
+            opened = then(self.reopen, [place, turns], answered, api_name="chat_reopen", **asking)
+            # after the reader's own question: finding examples takes seconds the first time
+            opened.then(self.welcome, None, welcome, api_name="chat_welcome", **asking)
+
+        return scope, reopen
+
+    def welcome(self) -> str:
+        """Questions to try, drawn from what is indexed."""
+        return welcome_html(self.catalog, self.texts, self.catalog.examples(self.texts))
 
     def scope(self, place: Place) -> tuple[dict[str, Any], ...]:
         """The pickers of issuer, year and report as the library is now, set to a place's."""

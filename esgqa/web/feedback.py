@@ -95,8 +95,6 @@ class Feedback:
 
 def write_drafts(feedback: Feedback, path: Path) -> int:
     """Write the drafts as JSON lines; gives how many there are."""
-    count = 0
-    with path.open("w", encoding="utf-8") as stream:
-        for count, draft in enumerate(feedback.drafts(), 1):
-            stream.write(json.dumps(draft, ensure_ascii=False) + "\n")
-    return count
+    drafts = [json.dumps(draft, ensure_ascii=False) + "\n" for draft in feedback.drafts()]
+    path.write_text("".join(drafts), encoding="utf-8")
+    return len(drafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from esgqa.web.catalog import Catalog
 from esgqa.web.markup import esc
@@ -26,11 +27,10 @@ def header_html(catalog: Catalog, texts: Texts, other: str) -> str:
     )
 
 
-def welcome_html(catalog: Catalog, texts: Texts) -> str:
+def welcome_html(catalog: Catalog, texts: Texts, examples: Sequence[str] = ()) -> str:
     """Questions to try, each a button that carries its number from 1; what to do where nothing is indexed."""
     if not catalog.reports:
         return empty_html(texts)
-    examples = catalog.examples(texts)
     if not examples:
         return ""
     buttons = "".join(

@@ -17,8 +17,8 @@ from esgqa.errors import UsageError
 from esgqa.library import Library
 from esgqa.settings import Settings
 from esgqa.web.catalog import Catalog
-from esgqa.web.launch import free_port, start
 from esgqa.web.english import ENGLISH
+from esgqa.web.launch import free_port, start
 
 REPORT = "00241-2018"
 COMPLAINTS = "what was the complaint count?"

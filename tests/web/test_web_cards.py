@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from esgqa.types import Answer, AnswerFigure, Citation, Report, Scope
 from esgqa.web.cards import Turn, conversation_html
 from esgqa.web.catalog import Catalog
-from esgqa.web.shell import examples_html, header_html
 from esgqa.web.english import ENGLISH
+from esgqa.web.shell import examples_html, header_html
 
 TAGS = {
     "article",

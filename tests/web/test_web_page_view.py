@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgqa.types import Citation, Page
-from esgqa.web.page_view import page_html
 from esgqa.web.english import ENGLISH
+from esgqa.web.page_view import page_html
 
 
 def cited(n: int, start: int, end: int) -> Citation:
