@@ -29,6 +29,14 @@ window.addEventListener("popstate", () => {
 document.addEventListener(
   "click",
   (event) => {
+    const place = event.target.closest("a[data-place]");
+    if (place && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      history.pushState(null, "", withTheme(place.getAttribute("href")));
+      remember();
+      send(bare(), true);
+      return;
+    }
     const language = event.target.closest("a[data-language]");
     if (language) language.search = withTheme(bare() || "?view=ask");
     const tab = event.target.closest("#eq-views [role=tab]");

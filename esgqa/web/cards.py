@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from esgqa.types import Answer, AnswerFigure, Citation, Trace
 from esgqa.web.catalog import Catalog
@@ -12,7 +12,7 @@ from esgqa.web.place import Place
 from esgqa.web.texts import Texts
 
 _QUESTION_SHOWN = 240
-_REPORTS_SHOWN = 3
+_REPORTS_SHOWN, _CHOICES = 3, 12
 _WEIGHED, _WEIGHED_TEXT = 8, 120
 _HIGH, _MEDIUM = 0.85, 0.6  # words for a reader; the answer's own thresholds lie in `answering`
 
@@ -55,6 +55,7 @@ def card_html(turn: Turn, catalog: Catalog, texts: Texts) -> str:
         question,
         _status(answer, texts),
         _headline(answer, turn.number, texts),
+        _choices(turn, answer, catalog, texts),
         _kpis(answer, catalog, texts),
         _citations(answer, turn.number, catalog, texts),
         _notes(answer, texts),
@@ -66,7 +67,7 @@ def card_html(turn: Turn, catalog: Catalog, texts: Texts) -> str:
 
 def _status(answer: Answer, texts: Texts) -> str:
     words = ""
-    if answer.status != "error":
+    if answer.status not in ("error", "ambiguous"):
         lowest = "doubtful" if answer.citations else "low"
         level = "high" if answer.confidence >= _HIGH else "medium" if answer.confidence >= _MEDIUM else lowest
         full = texts.confidence_value.format(words=texts.confidence[level], value=answer.confidence)
@@ -94,6 +95,19 @@ def _headline(answer: Answer, turn: int, texts: Texts) -> str:
     text = f'{leaning}<p class="eq-answer eq-lead{size}">{esc(sentence)}{cites}</p>'
     text += f'<p class="eq-considered">{esc(considered)}</p>' if considered else ""
     return text + (_figures(answer.figures, turn, texts) if answer.figures else "")
+
+
+def _choices(turn: Turn, answer: Answer, catalog: Catalog, texts: Texts) -> str:
+    """The reports that an ambiguous question may mean, each a link that asks it of that one."""
+    reports = answer.scope.reports
+    if answer.status != "ambiguous" or len(reports) < 2:
+        return ""
+    links = "".join(
+        f'<li><a class="eq-choice" data-place href="{esc(replace(turn.place, reports=(report,)).search())}">'
+        f"{esc(catalog.label(report))}</a></li>"
+        for report in reports[:_CHOICES]
+    )
+    return f'<nav class="eq-choices" aria-label="{esc(texts.choices)}"><ul>{links}</ul></nav>'
 
 
 def _figures(figures: Sequence[AnswerFigure], turn: int, texts: Texts) -> str:

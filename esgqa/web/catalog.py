@@ -96,7 +96,7 @@ class Catalog:
         return dict(sorted(found.items()))
 
     def examples(self, texts: Texts, count: int = 4) -> tuple[str, ...]:
-        """`count` questions on KPIs that the first report gives figures for, and one in the other language.
+        """`count` questions on KPIs that the report of `examples_from` gives figures for, and one in the other language.
 
         Found once for the reports as they are, by asking: takes seconds where they have changed.
         """
@@ -107,9 +107,14 @@ class Catalog:
                 self._examples[key] = self._find_examples(texts, count)
             return self._examples[key]
 
+    @property
+    def examples_from(self) -> str:
+        """The report that the examples are drawn from and asked of; empty where nothing is indexed."""
+        return next(iter(self.reports), "")
+
     def _find_examples(self, texts: Texts, count: int) -> tuple[str, ...]:
-        first = next(iter(self.reports), None)
-        if first is None:
+        first = self.examples_from
+        if not first:
             return ()
         items = self._with_figures(self.library.document(first))
         # one an aspect, so that the examples show how far the report reaches
@@ -133,7 +138,7 @@ class Catalog:
     def _answers(self, question: str) -> bool:
         """An example that the app cannot answer would be a poor welcome."""
         try:
-            return self.library.ask(question).status == "answered"
+            return self.library.ask(question, reports=(self.examples_from,)).status == "answered"
         except EsgqaError:
             return False
 

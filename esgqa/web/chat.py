@@ -56,26 +56,29 @@ class Chat:
     def try_example(
         self, issuer: str, year: int, report: str, turns: list[Turn] | None, event: gr.EventData
     ) -> Iterator[tuple[Any, ...]]:
-        """Ask the example that was clicked."""
+        """Ask the example that was clicked: of the report that it was drawn from, unless the reader has chosen another."""
         number, examples = number_sent(event, "n"), self.catalog.examples(self.texts)
         if 1 <= number <= len(examples):
+            several = len(self.catalog.reports) > 1 and not (issuer or year)
+            report = report or (self.catalog.examples_from if several else "")
             yield from self.ask(examples[number - 1], issuer, year, report, turns)
+        else:
+            yield (_STILL,) * 6
 
     def reopen(self, place: Place | None, turns: list[Turn] | None) -> Iterator[tuple[Any, ...]]:
         """What an address names: its page, or its question, asked unless this session has its answer already."""
         turns = turns or []
-        if place is None or place.view != "ask":
-            return
-        if place.page and place.report:
+        asked = [turn for turn in turns if turn.place == place and turn.answer is not None]
+        if place is None or place.view != "ask" or not (place.page or place.question):
+            yield (_STILL,) * 6
+        elif place.page and place.report:
             view = self._named_page(place)
             yield _STILL, _STILL, self.evidence.show(view, moved=True), _STILL, view, _STILL
+        elif asked:
+            view = _first_view(asked[-1])
+            yield _STILL, _STILL, self._evidence(view, turns), _STILL, view, _STILL
         elif place.question:
-            asked = [turn for turn in turns if turn.place == place and turn.answer is not None]
-            if asked:
-                view = _first_view(asked[-1])
-                yield _STILL, _STILL, self._evidence(view, turns), _STILL, view, _STILL
-            else:
-                yield from self._ask(place.question, place, turns)
+            yield from self._ask(place.question, place, turns)
 
     def click(
         self, turns: list[Turn] | None, view: View | None, event: gr.EventData

@@ -38,6 +38,7 @@ CHINESE = Texts(
         "not_found": "所搜尋的報告中沒有相關內容。請嘗試其他發行人、年度或措辭。",
         "ambiguous": "此問題可有多種理解，請選定其一再提問。",
     },
+    choices="只問其中一份報告",
     kpi="指標",
     citations="出處",
     page_of="第\u00a0{label}\u00a0頁",

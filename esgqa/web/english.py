@@ -48,6 +48,7 @@ ENGLISH = Texts(
         "not_found": "Nothing in the reports searched bears on this. Try another issuer or year, or other words.",
         "ambiguous": "The question can be read in several ways; choose one and ask again.",
     },
+    choices="Ask it of one report",
     kpi="KPI",
     citations="Where it stands",
     page_of="p.\u00a0{label}",

@@ -40,6 +40,7 @@ class Texts:
     confidence_value: str
     considered: dict[str, str]
     """What was done before an answer without a figure is given, by status."""
+    choices: str
     kpi: str
     citations: str
     page_of: str

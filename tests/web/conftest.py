@@ -39,7 +39,8 @@ class Browser:
         )
         assert len(inputs) == len(data)
         joined = {"fn_index": index, "session_hash": self.session, "data": data, "event_data": event_data}
-        httpx.post(f"{self.url}/gradio_api/queue/join", json=joined, timeout=60).raise_for_status()
+        started = httpx.post(f"{self.url}/gradio_api/queue/join", json=joined, timeout=60).raise_for_status()
+        event_id = started.json()["event_id"]
         outputs: list[Any] = []
         params = {"session_hash": self.session}
         with httpx.stream("GET", f"{self.url}/gradio_api/queue/data", params=params, timeout=60) as stream:
@@ -47,6 +48,8 @@ class Browser:
                 if not line.startswith("data:"):
                     continue
                 message = json.loads(line[5:])
+                if message.get("event_id") not in (None, event_id):
+                    continue
                 if message["msg"] == "process_generating" and not outputs:
                     outputs = message["output"]["data"]
                 if message["msg"] == "process_completed":
@@ -57,8 +60,12 @@ class Browser:
 
     def ask(self, question: str, report: str = "") -> "tuple[str, str]":
         """The HTML of the conversation and of the evidence after a question."""
-        found = self.fire("eq-go", "click", [question, report, None])
+        found = self.fire("eq-go", "click", [question, "", 0, report, None])
         return found[1], found[2]
+
+    def open(self, address: str) -> None:
+        """Go to an address, as the page does when it is opened and when the browser goes back."""
+        self.fire("eq-address", "submit", [], {"search": address, "opened": True})
 
 
 @pytest.fixture(scope="session")
