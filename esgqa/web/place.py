@@ -43,7 +43,7 @@ class Place:
             year=_number(last.get("year", "")) or None,
             reports=tuple(dict.fromkeys(value for name, value in pairs if name == "report" and value))[:_MOST],
             kpis=tuple(dict.fromkeys(value for name, value in pairs if name == "kpi" and value))[:_MOST],
-            page=_number(last.get("page", "")),
+            page=_number(last.get("at", "")),
             start=_number(last.get("start", "")),
             end=_number(last.get("end", "")),
         )
@@ -57,7 +57,7 @@ class Place:
         pairs += [("kpi", kpi) for kpi in self.kpis]
         pairs += [("q", self.question)] if self.question else []
         if self.page:
-            pairs.append(("page", str(self.page)))
+            pairs.append(("at", str(self.page)))
             pairs += [("start", str(self.start)), ("end", str(self.end))] if self.end else []
         return f"?{urlencode(pairs)}"
 
