@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -41,44 +41,73 @@ class Chat:
         self.library, self.catalog, self.texts = library, catalog, texts
         self.evidence, self.feedback = evidence, feedback
 
-    def ask(
-        self, question: str, issuer: str, year: int, report: str, turns: list[Turn] | None
-    ) -> Iterator[tuple[Any, ...]]:
-        """Box, conversation, evidence, turns, view and address: first while working, then with the answer."""
+    # a question begins at once, outside the queue: it is seen, and what an older one left is gone
+
+    def begin(self, question: str, issuer: str, year: int, report: str, turns: list[Turn] | None) -> tuple[Any, ...]:
+        """Box, conversation and the turn to be worked on."""
         place = Place(
             question=(question or "").strip()[:LONGEST_KEPT],
             issuer=issuer or "",
             year=year or None,
             reports=(report,) if report else (),
         )
-        yield from self._ask(question or "", place, turns or [])
+        turn = self._turn(place)
+        if len(question or "") > LONGEST_KEPT:  # refused now: it is not kept whole
+            turn = replace(turn, answer=self._answer(question, place, []))
+        return "", self._cards([*_kept(turns), turn]), turn
 
-    def try_example(
+    def begin_example(
         self, issuer: str, year: int, report: str, turns: list[Turn] | None, event: gr.EventData
-    ) -> Iterator[tuple[Any, ...]]:
-        """Ask the example that was clicked: of the report that it was drawn from, unless the reader has chosen another."""
+    ) -> tuple[Any, ...]:
+        """Begin with the example that was clicked: of the report that it was drawn from, unless another is chosen."""
         number, examples = number_sent(event, "n"), self.catalog.examples(self.texts)
-        if 1 <= number <= len(examples):
-            several = len(self.catalog.reports) > 1 and not (issuer or year)
-            report = report or (self.catalog.examples_from if several else "")
-            yield from self.ask(examples[number - 1], issuer, year, report, turns)
-        else:
-            yield (_STILL,) * 6
+        if not 1 <= number <= len(examples):
+            return _STILL, _STILL, None
+        several = len(self.catalog.reports) > 1 and not (issuer or year)
+        report = report or (self.catalog.examples_from if several else "")
+        return self.begin(examples[number - 1], issuer, year, report, turns)
 
-    def reopen(self, place: Place | None, turns: list[Turn] | None) -> Iterator[tuple[Any, ...]]:
-        """What an address names: its page, or its question, asked unless this session has its answer already."""
-        turns = turns or []
-        asked = [turn for turn in turns if turn.place == place and turn.answer is not None]
-        if place is None or place.view != "ask" or not (place.page or place.question):
-            yield (_STILL,) * 6
-        elif place.page and place.report:
+    def begin_address(self, place: Place | None, turns: list[Turn] | None) -> tuple[Any, ...]:
+        """Begin with the question of an address; one that this session has asked there is shown again as it is."""
+        if place is None or place.view != "ask":
+            return _STILL, _STILL, _STILL, _STILL, None
+        if place.page and place.report:
             view = self._named_page(place)
-            yield _STILL, _STILL, self.evidence.show(view, moved=True), _STILL, view, _STILL
-        elif asked:
+            return _STILL, _STILL, self.evidence.show(view, moved=True), view, None
+        if not place.question:
+            return _STILL, _STILL, _STILL, _STILL, None
+        asked = [turn for turn in turns or [] if turn.place == place]
+        if asked:
             view = _first_view(asked[-1])
-            yield _STILL, _STILL, self._evidence(view, turns), _STILL, view, _STILL
-        elif place.question:
-            yield from self._ask(place.question, place, turns)
+            return _STILL, _STILL, self._evidence(view, asked), view, None
+        turn = self._turn(place)
+        return "", self._cards([*_kept(turns), turn]), _STILL, _STILL, turn
+
+    def finish(self, asked: Turn | None, turns: list[Turn] | None) -> tuple[Any, ...]:
+        """Conversation, evidence, turns, view and address once the question that was begun has its answer."""
+        kept = _kept(turns)
+        if asked is None or any(turn.number == asked.number for turn in kept):
+            return (_STILL,) * 5
+        place = asked.place
+        if asked.answer is None:
+            asked = replace(asked, answer=self._answer(place.question, place, kept))
+        turns = [*kept, asked]
+        view = _first_view(asked)
+        # what could not be asked is no place to come back to
+        address = _STILL if asked.answer is None or asked.answer.status == "error" else address_html(place)
+        return self._cards(turns), self._evidence(view, turns), turns, view, address
+
+    def give_up(self, asked: Turn | None, turns: list[Turn] | None) -> tuple[Any, ...]:
+        """Conversation and turns where a question found no room in the queue."""
+        if asked is None:
+            return _STILL, _STILL
+        answer = Answer(question=asked.question, status="error", answer="", reason=self.texts.too_busy)
+        turns = [*_kept(turns), replace(asked, answer=answer)]
+        return self._cards(turns), turns
+
+    def _turn(self, place: Place) -> Turn:
+        # numbers only grow, whatever of a session is lost
+        return Turn(time.monotonic_ns() // 1000, place.question, place=place)
 
     def click(
         self, turns: list[Turn] | None, view: View | None, event: gr.EventData
@@ -99,17 +128,6 @@ class Chat:
                 view = View(citation.report, citation.page, turn.answer.citations, n)
                 return _STILL, self.evidence.show(view, moved=True), _STILL, view
         return _STILL, _STILL, _STILL, view
-
-    def _ask(self, question: str, place: Place, turns: list[Turn]) -> Iterator[tuple[Any, ...]]:
-        asked = Turn(turns[-1].number + 1 if turns else 1, place.question, place=place)
-        kept = turns[1 - KEPT_TURNS :]
-        yield "", self._cards([*kept, asked]), _STILL, _STILL, _STILL, _STILL
-        asked = replace(asked, answer=self._answer(question, place, kept))
-        turns = [*kept, asked]
-        view = _first_view(asked)
-        # what could not be asked is no place to come back to
-        address = _STILL if asked.answer is None or asked.answer.status == "error" else address_html(place)
-        yield "", self._cards(turns), self._evidence(view, turns), turns, view, address
 
     def _answer(self, question: str, place: Place, turns: list[Turn]) -> Answer:
         last = turns[-1].answer if turns else None
@@ -184,10 +202,38 @@ class Chat:
         scope = [issuer, year, report]
         for picker, update in zip(scope, self.scope(Place()), strict=True):
             picker.choices, picker.value = update["choices"], update["value"]
-        answered = [box, conversation, page, turns, view, address]
-        asking: dict[str, Any] = {**PRIVATE, "concurrency_limit": limit, "concurrency_id": "asking"}
-        gr.on([box.submit, ask.click], self.ask, [box, *scope, turns], answered, api_name="chat_ask", **asking)
-        welcome.click(self.try_example, [*scope, turns], answered, api_name="chat_example", **asking)
+        begun: dict[str, Any] = {**PRIVATE, "queue": False}
+        asked = gr.State(None)
+        answer: dict[str, Any] = {
+            "fn": self.finish,
+            "inputs": [asked, turns],
+            "outputs": [conversation, page, turns, view, address],
+            **PRIVATE,
+            "concurrency_limit": limit,
+            "concurrency_id": "asking",
+            # shows how many wait before this one
+            "show_progress": "minimal",
+            "show_progress_on": [conversation],
+        }
+
+        def answering(begins: Any, name: str) -> Any:
+            done = begins.then(**answer, api_name=f"chat_{name}")
+            done.failure(self.give_up, [asked, turns], [conversation, turns], api_name=f"chat_{name}_not", **begun)
+            return done
+
+        asks = gr.on(
+            [box.submit, ask.click],
+            self.begin,
+            [box, *scope, turns],
+            [box, conversation, asked],
+            api_name="chat",
+            **begun,
+        )
+        answering(asks, "ask")
+        tries = welcome.click(
+            self.begin_example, [*scope, turns], [box, conversation, asked], api_name="chat_try", **begun
+        )
+        answering(tries, "example")
         conversation.click(
             self.click,
             [turns, view],
@@ -198,9 +244,15 @@ class Chat:
         )
 
         def reopen(then: Any) -> None:
-            opened = then(self.reopen, [place, turns], answered, api_name="chat_reopen", **asking)
+            opens = then(
+                self.begin_address,
+                [place, turns],
+                [box, conversation, page, view, asked],
+                api_name="chat_open",
+                **begun,
+            )
             # after the reader's own question: finding examples takes seconds the first time
-            opened.then(self.welcome, None, welcome, api_name="chat_welcome", **asking)
+            answering(opens, "reopen").then(self.welcome, None, welcome, api_name="chat_welcome", **PRIVATE)
 
         return scope, reopen
 
@@ -225,6 +277,10 @@ class Chat:
                 value=place.report if place.report in reports else "",
             ),
         )
+
+
+def _kept(turns: list[Turn] | None) -> list[Turn]:
+    return (turns or [])[1 - KEPT_TURNS :]
 
 
 def _first_view(turn: Turn) -> View | None:

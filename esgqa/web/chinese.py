@@ -34,7 +34,7 @@ CHINESE = Texts(
     confidence={"high": "可信度高", "medium": "可信度中等", "low": "可信度低", "doubtful": "可信度低：請核對頁面"},
     confidence_value="{words}（{value:.2f}，滿分 1）",
     considered={
-        "not_disclosed": "已在報告中查找此項，報告並未提供。未披露本身即為結論，依據引述如下。",
+        "not_disclosed": "已在報告中查找此項，報告並未提供。未披露本身即為結論。",
         "not_found": "所搜尋的報告中沒有相關內容。請嘗試其他發行人、年度或措辭。",
         "ambiguous": "此問題可有多種理解，請選定其一再提問。",
     },
@@ -62,6 +62,7 @@ CHINESE = Texts(
     value="數字",
     period="期間",
     broken="回答時出錯。詳情見應用程式日誌；可以繼續提問。",
+    too_busy="目前等候的問題過多，請稍後再問。",
     question_template="What is reported on {topic}?",
     question_template_zh="{topic}是多少？",
     feedback="這個回答對嗎？",

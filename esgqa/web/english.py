@@ -43,8 +43,7 @@ ENGLISH = Texts(
     },
     confidence_value="{words} ({value:.2f} of 1)",
     considered={
-        "not_disclosed": "The report was searched for this and does not give it. That it is missing is itself a finding; "
-        "what speaks for it is quoted below.",
+        "not_disclosed": "The report was searched for this and does not give it. That it is missing is itself a finding.",
         "not_found": "Nothing in the reports searched bears on this. Try another issuer or year, or other words.",
         "ambiguous": "The question can be read in several ways; choose one and ask again.",
     },
@@ -72,6 +71,7 @@ ENGLISH = Texts(
     value="Figure",
     period="Period",
     broken="Something went wrong while answering. The log of the app has the details; the next question can be asked.",
+    too_busy="Too many questions wait at the moment. Ask again in a little while.",
     question_template="What is reported on {topic}?",
     question_template_zh="{topic}是多少？",
     feedback="Is this right?",

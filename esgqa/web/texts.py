@@ -64,6 +64,7 @@ class Texts:
     value: str
     period: str
     broken: str
+    too_busy: str
     question_template: str
     question_template_zh: str
     # feedback
