@@ -111,6 +111,7 @@ ENGLISH = Texts(
     coverage="Coverage by aspect",
     coverage_of="{aspect}: {given} of {count} given",
     aspects={"MDR": "Mandatory disclosure", "D": "Climate disclosure"},
+    aspect="Aspect",
     search_rows="Search the rows",
     any_status="Any status",
     any_aspect="Any aspect",
@@ -127,7 +128,8 @@ ENGLISH = Texts(
     checks_none="No figures of this report were found to contradict each other.",
     difference="difference {difference}",
     batch="Many questions at once",
-    batch_help="A CSV file with a column `question`; columns `report`, `issuer` and `year` narrow a question where they "
+    question_short="Question",
+    batch_help="A CSV file with a column “question”; columns “report”, “issuer” and “year” narrow a question where they "
     "are given.",
     batch_file="CSV file of questions",
     batch_run="Answer all",

@@ -99,6 +99,7 @@ class Texts:
     coverage_of: str
     aspects: dict[str, str]
     """Groups of the guide that are no aspects."""
+    aspect: str
     search_rows: str
     any_status: str
     any_aspect: str
@@ -116,6 +117,7 @@ class Texts:
     difference: str
     # batch
     batch: str
+    question_short: str
     batch_help: str
     batch_file: str
     batch_run: str
