@@ -10,6 +10,7 @@ import gradio as gr
 from esgqa.web.api import add_endpoints
 from esgqa.web.catalog import Catalog
 from esgqa.web.chat import Chat
+from esgqa.web.compare_view import CompareView
 from esgqa.web.datasheet_view import DatasheetView
 from esgqa.web.english import ENGLISH
 from esgqa.web.events import PRIVATE, text_sent
@@ -60,6 +61,7 @@ def build_app(
     evidence = Evidence(catalog, texts, root)
     chat = Chat(library, catalog, texts, evidence, Feedback(library.directory / FEEDBACK))
     datasheet = DatasheetView(library, catalog, texts, evidence)
+    compare = CompareView(library, catalog, texts, evidence)
     router = Router(catalog, texts, chat, other)
     with gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True, delete_cache=(_SWEEP, _KEPT)) as app:
         place = gr.State(None)
@@ -75,9 +77,11 @@ def build_app(
             shown, reopen_chat = chat.build(address, place)
         with tabs, gr.Tab(texts.views["datasheet"], id="datasheet", elem_id="eq-view-datasheet"):
             reopen_datasheet = datasheet.build(address, place)
+        with tabs, gr.Tab(texts.views["compare"], id="compare", elem_id="eq-view-compare"):
+            reopen_compare = compare.build(address, place)
         gr.HTML(footer_html(texts, root), elem_id="eq-footer", apply_default_css=False)
         gone = address.submit(router.go, None, [tabs, place, header, *shown], api_name="go", **PRIVATE)
-        for reopen in (reopen_chat, reopen_datasheet):
+        for reopen in (reopen_chat, reopen_datasheet, reopen_compare):
             reopen(gone.then)
         if not root:
             add_endpoints(library, library.settings.asking_at_once)

@@ -12,7 +12,7 @@ import gradio as gr
 
 from esgqa.errors import EsgqaError
 from esgqa.library import Library
-from esgqa.types import Answer, Citation
+from esgqa.types import Answer
 from esgqa.web.cards import Turn, conversation_html
 from esgqa.web.catalog import Catalog
 from esgqa.web.events import PRIVATE, number_sent, text_sent
@@ -72,7 +72,7 @@ class Chat:
         if place is None or place.view != "ask":
             return _STILL, _STILL, _STILL, _STILL, None
         if place.page and place.report:
-            view = self._named_page(place)
+            view = self.evidence.named(place)
             return _STILL, _STILL, self.evidence.show(view, moved=True), view, None
         if not place.question:
             return _STILL, _STILL, _STILL, _STILL, None
@@ -153,17 +153,6 @@ class Chat:
             log.warning("%s", error)
             return "failed"
         return verdict
-
-    def _named_page(self, place: Place) -> View | None:
-        """The page of an address, its characters marked where it names some."""
-        if not 1 <= place.page <= self.catalog.page_count(place.report):
-            return None
-        page = self.library.page(place.report, place.page)
-        cited: tuple[Citation, ...] = ()
-        if 0 <= place.start < place.end <= len(page.text):
-            words = page.text[place.start : place.end]
-            cited = (Citation(1, place.report, place.page, page.label, "", words, place.start, place.end),)
-        return View(place.report, place.page, cited)
 
     def _cards(self, turns: list[Turn]) -> str:
         return conversation_html(turns, self.catalog, self.texts)

@@ -13,6 +13,7 @@ from esgqa.types import Citation
 from esgqa.web.catalog import Catalog
 from esgqa.web.events import number_sent
 from esgqa.web.page_view import Shown, page_html, placeholder_html
+from esgqa.web.place import Place
 from esgqa.web.texts import Texts
 
 _SCRIPT = (Path(__file__).parent / "evidence.js").read_text(encoding="utf-8")
@@ -52,6 +53,17 @@ class Evidence:
             self.root,
         )
         return page_html(self.catalog.library.page(view.report, view.position), shown, self.texts)
+
+    def named(self, place: Place) -> View | None:
+        """The page that a place names, its characters marked where it names some; `None` where there is no such page."""
+        if not 1 <= place.page <= self.catalog.page_count(place.report):
+            return None
+        page = self.catalog.library.page(place.report, place.page)
+        cited: tuple[Citation, ...] = ()
+        if 0 <= place.start < place.end <= len(page.text):
+            words = page.text[place.start : place.end]
+            cited = (Citation(1, place.report, place.page, page.label, "", words, place.start, place.end),)
+        return View(place.report, place.page, cited)
 
     def turn(self, view: View | None, event: gr.EventData) -> tuple[Any, View | None]:
         """Page and view after a click on one of the page's own buttons."""

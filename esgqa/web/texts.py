@@ -130,6 +130,8 @@ class Texts:
     compare_help: str
     kpis: str
     reports: str
+    compare_reports: str
+    compare_checks: str
     compare_run: str
     measure: str
     unit: str
