@@ -16,6 +16,7 @@ from esgqa.web.english import ENGLISH
 from esgqa.web.events import PRIVATE, text_sent
 from esgqa.web.evidence import Evidence
 from esgqa.web.feedback import Feedback
+from esgqa.web.library_view import LibraryView
 from esgqa.web.place import Place
 from esgqa.web.service import Service
 from esgqa.web.shell import footer_html, header_html
@@ -62,6 +63,7 @@ def build_app(
     chat = Chat(library, catalog, texts, evidence, Feedback(library.directory / FEEDBACK))
     datasheet = DatasheetView(library, catalog, texts, evidence)
     compare = CompareView(library, catalog, texts, evidence)
+    shelf = LibraryView(service, catalog, texts)
     router = Router(catalog, texts, chat, other)
     with gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True, delete_cache=(_SWEEP, _KEPT)) as app:
         place = gr.State(None)
@@ -79,9 +81,11 @@ def build_app(
             reopen_datasheet = datasheet.build(address, place)
         with tabs, gr.Tab(texts.views["compare"], id="compare", elem_id="eq-view-compare"):
             reopen_compare = compare.build(address, place)
+        with tabs, gr.Tab(texts.views["library"], id="library", elem_id="eq-view-library"):
+            reopen_library = shelf.build(place)
         gr.HTML(footer_html(texts, root), elem_id="eq-footer", apply_default_css=False)
         gone = address.submit(router.go, None, [tabs, place, header, *shown], api_name="go", **PRIVATE)
-        for reopen in (reopen_chat, reopen_datasheet, reopen_compare):
+        for reopen in (reopen_chat, reopen_datasheet, reopen_compare, reopen_library):
             reopen(gone.then)
         if not root:
             add_endpoints(library, library.settings.asking_at_once)

@@ -154,6 +154,12 @@ class Texts:
     add_run: str
     outcomes: dict[str, str]
     adding: str
+    edit: str
+    edit_help: str
+    edit_save: str
+    edit_none: str
+    edited: str
+    columns_edit: dict[str, str]
     remove: str
     remove_ask: str
     removed: str
