@@ -88,9 +88,9 @@ def _filters(rows: Sequence[DatasheetRow], edition: Edition, texts: Texts) -> st
     )
     shown = esc(texts.rows_shown.format(shown=len(rows), count=len(rows)))
     return (
-        f'<div class="eq-filters" role="search"><label>{esc(texts.search_rows)}<input type="search" data-filter="text"></label>'
-        f'<label>{esc(texts.status)}<select data-filter="status"><option value="">{esc(texts.any_status)}</option>{statuses}'
-        f'</select></label><label>{esc(texts.aspect)}<select data-filter="aspect"><option value="">{esc(texts.any_aspect)}'
+        f'<div class="eq-filters" role="search"><label>{esc(texts.search_rows)}<input type="search" aria-label="{esc(texts.search_rows)}" data-filter="text"></label>'
+        f'<label>{esc(texts.status)}<select aria-label="{esc(texts.status)}" data-filter="status"><option value="">{esc(texts.any_status)}</option>{statuses}'
+        f'</select></label><label>{esc(texts.aspect)}<select aria-label="{esc(texts.aspect)}" data-filter="aspect"><option value="">{esc(texts.any_aspect)}'
         f"</option>{aspects}</select></label>"
         f'<p class="eq-shown" role="status" data-words="{esc(texts.rows_shown)}">{shown}</p></div>'
     )

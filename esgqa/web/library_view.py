@@ -127,7 +127,7 @@ class LibraryView:
         if self.service.read_only:
             gr.HTML(f'<p class="eq-of">{esc(texts.read_only)}</p>', apply_default_css=False)
         else:
-            with gr.Group(elem_classes=["eq-add"]):
+            with gr.Column(elem_classes=["eq-add"]):
                 gr.HTML(f"<h2>{esc(texts.add)}</h2><p>{esc(texts.add_help)}</p>", apply_default_css=False)
                 files = gr.File(
                     label=texts.add_files,

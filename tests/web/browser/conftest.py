@@ -104,7 +104,7 @@ def tab(chromium, site: Site, request: pytest.FixtureRequest):  # type: ignore[n
     context = chromium.new_context(viewport={"width": width, "height": height}, locale="en-GB")
     context.set_default_timeout(30_000)
     faults: list[str] = []
-    own = urlsplit(site.url).netloc
+    own = urlsplit(site.url).hostname
 
     def watch(page) -> None:  # type: ignore[no-untyped-def]
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
@@ -121,9 +121,9 @@ def tab(chromium, site: Site, request: pytest.FixtureRequest):  # type: ignore[n
     assert not faults
 
 
-def _elsewhere(url: str, own: str) -> bool:
+def _elsewhere(url: str, own: str | None) -> bool:
     parts = urlsplit(url)
-    return parts.scheme not in ("data", "blob") and parts.netloc != own
+    return parts.scheme not in ("data", "blob") and parts.hostname != own
 
 
 @pytest.fixture(params=["en", "zh"])

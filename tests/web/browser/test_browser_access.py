@@ -9,8 +9,16 @@ axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright", re
 
 READY = {
     "ask": ".eq-sheet img",
+    "datasheet": ".eq-row",
+    "compare": "#eq-chart .js-plotly-plot .main-svg",
+    "library": ".eq-report",
 }
-QUERY = {"ask": {"q": "How many complaints were there in 2020?"}}
+QUERY = {
+    "ask": {"q": "How many complaints were there in 2020?"},
+    "datasheet": {"report": "00007-2020"},
+    "compare": {"kpi": ["B6.2", "B1.1"]},
+    "library": {},
+}
 
 
 @pytest.mark.parametrize("tab", ["wide", "narrow"], indirect=True)
