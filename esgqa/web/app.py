@@ -84,7 +84,16 @@ def build_app(
         with tabs, gr.Tab(texts.views["library"], id="library", elem_id="eq-view-library"):
             reopen_library = shelf.build(place)
         gr.HTML(footer_html(texts, root), elem_id="eq-footer", apply_default_css=False)
-        gone = address.submit(router.go, None, [tabs, place, header, *shown], api_name="go", **PRIVATE)
+        # each step of a reader who goes back and forth counts, in its order
+        gone = address.submit(
+            router.go,
+            None,
+            [tabs, place, header, *shown],
+            api_name="go",
+            trigger_mode="multiple",
+            concurrency_limit=1,
+            **PRIVATE,
+        )
         for reopen in (reopen_chat, reopen_datasheet, reopen_compare, reopen_library):
             reopen(gone.then)
         if not root:

@@ -86,12 +86,20 @@ class CompareView:
     def build(self, address: gr.HTML, place: gr.State) -> Any:
         """The columns and their events, within the app being built; gives what reopens an address."""
         texts, limit = self.texts, self.library.settings.asking_at_once
+        known = [(f"{code} {name}", code) for code, name in self.catalog.comparable(texts.language).items()]
         with gr.Row(elem_classes=["eq-columns"], equal_height=False):
             with gr.Column(scale=7, min_width=300, elem_classes=["eq-left"]):
                 with gr.Group(elem_classes=["eq-ask"]), gr.Row(elem_classes=["eq-picking"], equal_height=False):
-                    kpis = gr.Dropdown(label=texts.kpis, multiselect=True, elem_id="eq-kpis", scale=4, min_width=220)
+                    kpis = gr.Dropdown(
+                        known, label=texts.kpis, multiselect=True, elem_id="eq-kpis", scale=4, min_width=220
+                    )
                     reports = gr.Dropdown(
-                        label=texts.compare_reports, multiselect=True, elem_id="eq-reports", scale=4, min_width=220
+                        [(self.catalog.label(key), key) for key in self.catalog.reports],
+                        label=texts.compare_reports,
+                        multiselect=True,
+                        elem_id="eq-reports",
+                        scale=4,
+                        min_width=220,
                     )
                     run = gr.Button(
                         texts.compare_run,

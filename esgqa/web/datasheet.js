@@ -31,5 +31,6 @@ element.addEventListener("click", (event) => {
   element.querySelectorAll("[aria-current]").forEach((one) => one.removeAttribute("aria-current"));
   button.setAttribute("aria-current", "true");
   const sent = (name) => (button.dataset[name] === undefined ? 0 : Number(button.dataset[name]) + 1);
-  trigger("click", { row: sent("row"), check: sent("check"), place: sent("place") });
+  const { report } = button.closest("[data-report]").dataset;
+  trigger("click", { report, row: sent("row"), check: sent("check"), place: sent("place") });
 });

@@ -25,8 +25,8 @@ def datasheet_html(
 ) -> str:
     """The whole of it; each row's button carries its number from 0, each finding's its own and its place's."""
     return (
-        f"{_downloads(report, root, texts)}{_coverage(rows, edition, texts)}{_filters(rows, edition, texts)}"
-        f"{_table(rows, edition, texts)}{_checks(rows, findings, texts)}"
+        f'<div data-report="{esc(report)}">{_downloads(report, root, texts)}{_coverage(rows, edition, texts)}'
+        f"{_filters(rows, edition, texts)}{_table(rows, edition, texts)}{_checks(rows, findings, texts)}</div>"
     )
 
 

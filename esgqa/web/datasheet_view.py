@@ -14,7 +14,7 @@ from esgqa.types import Citation
 from esgqa.web.batch_view import BatchView
 from esgqa.web.catalog import Catalog
 from esgqa.web.datasheet_cards import datasheet_html
-from esgqa.web.events import PRIVATE, number_sent
+from esgqa.web.events import PRIVATE, number_sent, text_sent
 from esgqa.web.evidence import Evidence, View
 from esgqa.web.page_view import placeholder_html
 from esgqa.web.place import Place
@@ -51,8 +51,9 @@ class DatasheetView:
         rows, findings = self._rows(report), self._findings(report)
         return datasheet_html(rows, edition, findings, self.texts, report=report, root=self.evidence.root)
 
-    def click(self, report: str, event: gr.EventData) -> tuple[Any, View | None]:
+    def click(self, event: gr.EventData) -> tuple[Any, View | None]:
         """Evidence and view after a click on a row or on a place of a check; numbers are sent from 1."""
+        report = text_sent(event, "report")
         row, check, place = (number_sent(event, name) - 1 for name in ("row", "check", "place"))
         rows = self._rows(report) if report in self.catalog.reports else ()
         if 0 <= row < len(rows) and rows[row].citations:
@@ -96,7 +97,11 @@ class DatasheetView:
         texts, limit = self.texts, self.library.settings.asking_at_once
         with gr.Row(elem_classes=["eq-columns"], equal_height=False):
             with gr.Column(scale=7, min_width=300, elem_classes=["eq-left"]):
-                report = gr.Dropdown(label=texts.pick_report, elem_id="eq-sheet-report")
+                report = gr.Dropdown(
+                    [(self.catalog.label(key), key) for key in self.catalog.reports],
+                    label=texts.pick_report,
+                    elem_id="eq-sheet-report",
+                )
                 table = gr.HTML("", js_on_load=_SCRIPT, elem_id="eq-datasheet", apply_default_css=False)
                 self.batch.build()
             page, view = self.evidence.pane("datasheet", texts.pick_row)
@@ -108,9 +113,7 @@ class DatasheetView:
             "show_progress_on": [table],
         }
         report.input(self.choose, [report], [table, page, view, address], api_name="datasheet_choose", **heavy)
-        table.click(
-            self.click, [report], [page, view], api_name="datasheet_click", trigger_mode="always_last", **PRIVATE
-        )
+        table.click(self.click, None, [page, view], api_name="datasheet_click", trigger_mode="always_last", **PRIVATE)
 
         def reopen(then: Any) -> None:
             then(self.reopen, [place], [report, table, page, view], api_name="datasheet_reopen", **heavy)

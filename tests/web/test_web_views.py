@@ -36,18 +36,22 @@ def test_a_row_of_the_datasheet_shows_its_page_with_all_that_is_cited(browser: A
     table = browser.then("datasheet_reopen", [None])[1]
     row = re.search(r'data-row="(\d+)" aria-label="[^"]*B6\.2', table)
     assert row
-    page = browser.fire("eq-datasheet", "click", [REPORT], {"row": int(row.group(1)) + 1, "check": 0, "place": 0})[0]
+    page = browser.fire("eq-datasheet", "click", [], {"report": REPORT, "row": int(row.group(1)) + 1})[0]
     assert re.search(r"<mark[^>]*>[^<]*4,917", page)
 
 
-@pytest.mark.parametrize("sent", [None, {}, {"row": 10_000}, {"row": -1}, {"check": 99, "place": 1}, {"row": "1"}, "x"])
+@pytest.mark.parametrize(
+    "sent",
+    [None, {}, {"row": 1, "report": "x"}, {"row": 10_000}, {"row": -1}, {"check": 99, "place": 1}, {"row": "1"}, "x"],
+)
 def test_a_click_on_nothing_shows_nothing(browser: Any, sent: Any) -> None:
-    assert "eq-page" not in str(browser.fire("eq-datasheet", "click", [REPORT], sent))
+    sent = {"report": REPORT, **sent} if isinstance(sent, dict) else sent
+    assert "eq-page" not in str(browser.fire("eq-datasheet", "click", [], sent))
 
 
 def test_a_contradiction_leads_to_both_its_places(browser: Any) -> None:
     shown = [
-        browser.fire("eq-datasheet", "click", [REPORT], {"row": 0, "check": 1, "place": place})[0] for place in (1, 2)
+        browser.fire("eq-datasheet", "click", [], {"report": REPORT, "check": 1, "place": place})[0] for place in (1, 2)
     ]
     assert "Page 34" in words(shown[0])
     assert "Page 33" in words(shown[1])
