@@ -11,6 +11,15 @@ const bare = () => {
   return query.size ? `?${query}` : "";
 };
 const remember = () => (last[viewOf(location.search)] = bare());
+// the tab is changed here and not by the app: of two changes that come back together only one would be seen
+let showing = false;
+const show = () => {
+  const tab = document.getElementById(`eq-view-${viewOf(location.search)}-button`);
+  if (!tab || tab.getAttribute("aria-selected") === "true") return;
+  showing = true;
+  tab.click();
+  showing = false;
+};
 const send = (search, opened) => trigger("submit", { search, opened });
 document.documentElement.lang = element.querySelector("[data-lang]")?.dataset.lang || document.documentElement.lang;
 document.querySelectorAll("#eq-views [role=tab]").forEach((tab) => tab.setAttribute("type", "button"));
@@ -22,6 +31,7 @@ watch("value", () => {
   remember();
 });
 window.addEventListener("popstate", () => {
+  show();
   remember();
   send(bare(), true);
 });
@@ -33,6 +43,7 @@ document.addEventListener(
     if (place && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
       history.pushState(null, "", withTheme(place.getAttribute("href")));
+      show();
       remember();
       send(bare(), true);
       return;
@@ -41,7 +52,7 @@ document.addEventListener(
     if (language) language.search = withTheme(bare() || "?view=ask");
     const tab = event.target.closest("#eq-views [role=tab]");
     const view = tab && VIEWS.find((name) => tab.id === `eq-view-${name}-button`);
-    if (!view || view === viewOf(location.search)) return;
+    if (showing || !view || view === viewOf(location.search)) return;
     history.pushState(null, "", withTheme(last[view] || `?view=${view}`));
     remember();
     send(bare(), false);
@@ -55,5 +66,6 @@ document.addEventListener("keydown", (event) => {
   if (open) open.close();
   else if (document.activeElement?.closest("#eq-box")) document.activeElement.blur();
 });
+show();
 remember();
 send(bare(), true);

@@ -32,17 +32,17 @@ _SWEEP, _KEPT = 600, 3600
 
 
 class Router:
-    """Leads an address to the view that it names."""
+    """Leads an address to what the views are to show; the page itself turns to the view."""
 
     def __init__(self, catalog: Catalog, texts: Texts, chat: Chat, other: str) -> None:
         self.catalog, self.texts, self.chat, self.other = catalog, texts, chat, other
 
     def go(self, event: gr.EventData) -> tuple[Any, ...]:
-        """Tabs, place and header, and the pickers, which are as the library is now."""
+        """Place and header, and the pickers, which are as the library is now."""
         place = Place.read(text_sent(event, "search", 16_000))
         scope = self.chat.scope(place) if place.view == "ask" else (gr.skip(),) * 3
         header = header_html(self.catalog, self.texts, self.other)
-        return gr.Tabs(selected=place.view), place, header, *scope
+        return place, header, *scope
 
 
 def build_app(
@@ -88,7 +88,7 @@ def build_app(
         gone = address.submit(
             router.go,
             None,
-            [tabs, place, header, *shown],
+            [place, header, *shown],
             api_name="go",
             trigger_mode="multiple",
             concurrency_limit=1,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from esgqa.kpi.edition import EARLY, editions
 from esgqa.library import AddResult
-from esgqa.reading.metadata import EDITIONS
 from esgqa.types import Report
 from esgqa.web.catalog import Catalog
 from esgqa.web.markup import esc
@@ -108,10 +108,15 @@ def _edit(n: int, report: Report, catalog: Catalog, texts: Texts) -> str:
 
 def _input(name: str, value: str) -> str:
     if name == "edition":
-        options = "".join(f"<option{' selected' if one == value else ''}>{one}</option>" for one in ("", *EDITIONS))
+        options = "".join(f"<option{' selected' if one == value else ''}>{one}</option>" for one in _editions())
         return f'<select name="{name}">{options}</select>'
     kind = "date" if name.startswith("period_") else "text"
     return f'<input name="{name}" type="{kind}" maxlength="500" value="{esc(value)}">'
+
+
+def _editions() -> list[str]:
+    """Those that can be stated, with nothing first, which is to be guessed."""
+    return ["", *sorted((*editions(), f"2020{EARLY}"))]
 
 
 def _remove(n: int, report: Report, catalog: Catalog, texts: Texts) -> str:

@@ -84,9 +84,9 @@ def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield Site(url, own)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    """One browser for all tests."""
+    """One browser for the tests of a file: Playwright keeps an event loop in the thread, which tests elsewhere start."""
     path = os.environ.get("ESGQA_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")

@@ -27,6 +27,7 @@ QUERY = {
 def test_axe_finds_nothing_serious(tab, site, view, theme):
     tab.goto(site.address(ENGLISH, view=view, **QUERY[view], __theme=theme))
     tab.locator(READY[view]).first.wait_for()
+    tab.wait_for_function("!document.querySelector('[data-testid=status-tracker]:not(.hide)')")
     found = axe_playwright.Axe().run(tab).response["violations"]
     serious = [fault for fault in found if fault["impact"] in ("serious", "critical")]
     assert not serious, [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in serious]

@@ -23,7 +23,7 @@ def shelf(library, tmp_path):
 def test_a_report_is_added_asked_corrected_and_removed(tab, shelf, tmp_path):
     own, url = shelf
     tab.goto(f"{url}/?view=library")
-    tab.get_by_text(ENGLISH.empty_title).first.wait_for()
+    tab.locator("#eq-library").get_by_text(ENGLISH.empty_title).wait_for()
     report = write_pdf(tmp_path / f"{HOSTILE.replace('/', '')}.pdf", ["Lantern Hill Limited", "ESG Report 2020"], LINES)
     scan = tmp_path / "torn.pdf"
     scan.write_bytes(b"%PDF-1.7 torn")
@@ -64,7 +64,7 @@ def test_a_report_is_added_asked_corrected_and_removed(tab, shelf, tmp_path):
     assert card.locator("dialog[open]").count() == 0
     remove.first.click()
     card.locator("dialog[open]").get_by_role("button", name=ENGLISH.remove, exact=True).click()
-    tab.get_by_text(ENGLISH.empty_title).first.wait_for()
+    tab.locator("#eq-library").get_by_text(ENGLISH.empty_title).wait_for()
     assert own.reports() == ()
 
 
