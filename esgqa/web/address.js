@@ -13,12 +13,16 @@ const bare = () => {
 const remember = () => (last[viewOf(location.search)] = bare());
 // the tab is changed here and not by the app: of two changes that come back together only one would be seen
 let showing = false;
-const show = () => {
+const show = (frames = 300, right = 0) => {
   const tab = document.getElementById(`eq-view-${viewOf(location.search)}-button`);
-  if (!tab || tab.getAttribute("aria-selected") === "true") return;
-  showing = true;
-  tab.click();
-  showing = false;
+  const there = !tab || tab.getAttribute("aria-selected") === "true";
+  if (!there) {
+    showing = true;
+    tab.click();
+    showing = false;
+  }
+  // this part of the page is ready before its tabs are, and they begin with the first: looked at until they stay
+  if (frames && right < 20) requestAnimationFrame(() => show(frames - 1, there && tab ? right + 1 : 0));
 };
 const send = (search, opened) => trigger("submit", { search, opened });
 document.documentElement.lang = element.querySelector("[data-lang]")?.dataset.lang || document.documentElement.lang;
