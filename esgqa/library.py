@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -50,7 +50,7 @@ class Library:
         self.settings = settings
         self._index = index
         self._checked: dict[tuple[str, str], tuple[Finding, ...]] = {}
-        self._writing = threading.Lock()
+        self._writing = threading.RLock()
         self._opening = threading.Lock()
         self._answering: tuple[Index, Answerer] | None = None
 
@@ -172,7 +172,10 @@ class Library:
         with self._writing:
             return self._add(paths, jobs, progress)
 
-    def _add(self, paths: Iterable[Path], jobs: int | None, progress: Progress | None) -> list[AddResult]:
+    def _add(
+        self, paths: Iterable[Path], jobs: int | None, progress: Progress | None, *, kept: Collection[str] = ()
+    ) -> list[AddResult]:
+        """As `add`; a file that would take the place of one of the reports `kept` has failed."""
         from esgqa.reading import fingerprint, report_files
 
         files = report_files(paths)
@@ -213,6 +216,11 @@ class Library:
                     )
                 )
                 continue
+            if report.id in kept:
+                results.append(
+                    AddResult(path, report.id, "failed", f"{path}: would take the place of another report, {report.id}")
+                )
+                continue
             taken[report.id] = path
             fresh.append(report)
             results.append(AddResult(path, report.id, "replaced" if report.id in before else "added"))
@@ -229,6 +237,37 @@ class Library:
         with self._writing:
             self.report(report_id)
             self._rebuild([self.index.document(r.id) for r in self.reports() if r.id != report_id], None, {})
+
+    def correct(self, report_id: str, changes: Mapping[str, object]) -> str:
+        """State metadata of a report in the file beside it and read the report again; gives its id, which may be new.
+
+        `changes` are keys of a metadata file with their values; an empty one is to be inferred again. Where the report
+        cannot be read with them, the file is as before. Raises `UsageError` where the report's file is not at hand, and
+        `EsgqaError` for values that do not fit.
+        """
+        from esgqa.reading import metadata_file, put_back, restate
+
+        path = self.source_file(report_id)
+        if path is None:
+            raise UsageError(
+                report_id,
+                cause="its file is in no folder of the setting `corpus`, or has changed",
+                remedy="Put it back there, or name its folder.",
+            )
+        beside = metadata_file(path)
+        with self._writing:
+            before = restate(beside, changes)
+            try:
+                others = {report.id for report in self.reports()} - {report_id}
+                (result,) = self._add([path], 1, None, kept=others)
+                if result.action == "failed":
+                    raise DataError(report_id, cause=result.message, remedy="Correct the values.")
+            except EsgqaError:
+                put_back(beside, before)
+                raise
+            if result.report_id != report_id:
+                self.remove(report_id)
+        return result.report_id
 
     def _analyse(self, report: Report, vectors: dict[str, NDArray[np.float32]], progress: Progress | None) -> Document:
         """Passages with KPI tags; their sentence vectors are left in `vectors`, for the index to use again."""

@@ -29,7 +29,8 @@ MAY_KNOW: dict[str, set[str]] = {
     "show": BASE | {"library", "answering", "datasheet", "checks"},
     "compared": BASE | {"compare", "sheets", "units"},
     "batch": BASE | {"library", "answering"},
-    "web": BASE | {"library", "answering", "kpi", "datasheet", "checks", "compare", "sheets", "workbook", "compared"},
+    "web": BASE
+    | {"library", "answering", "kpi", "datasheet", "checks", "compare", "units", "sheets", "workbook", "compared"},
     "cli": BASE
     | {"library", "answering", "evaluation", "web", "doctor", "sheets", "workbook", "show", "compared", "batch"},
 }

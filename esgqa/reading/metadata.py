@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from esgqa.errors import UnreadableFile
+import tomli_w
+
+from esgqa.errors import UnreadableFile, UsageError
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
 EDITIONS = ("2016", "2020", "2020+D", "2025")
@@ -95,3 +99,36 @@ _CHOICES = {"language": LANGUAGES, "edition": EDITIONS}
 
 def _refusal(path: Path, key: str, wanted: str) -> UnreadableFile:
     return UnreadableFile(str(path), cause=f"key {key!r} must be {wanted}", remedy="Correct the metadata file.")
+
+
+def restate(path: Path, changes: Mapping[str, object]) -> bytes | None:
+    """Writes `changes` into the metadata file at `path`, whose other keys stay; gives what it held, None where it was not.
+
+    An empty value takes its key out. The file is replaced as a whole or not at all; comments in it are lost. Raises
+    `UnreadableFile` for a value that the key does not take, and `UsageError` where the folder cannot be written.
+    """
+    before = path.read_bytes() if path.is_file() else None
+    try:
+        found = tomllib.loads((before or b"").decode("utf-8-sig").replace("\r\n", "\n"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        found = {}  # what cannot be read says nothing that could be kept
+    after = {**found, **changes}
+    text = tomli_w.dumps({key: value for key, value in after.items() if value not in ("", None, (), [])})
+    parse_metadata(path, text.encode())
+    put_back(path, text.encode())
+    return before
+
+
+def put_back(path: Path, content: bytes | None) -> None:
+    """Makes the file at `path` hold `content`, or takes it away for None; raises `UsageError` where it cannot."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            beside.write_bytes(content)
+            os.replace(beside, path)
+    except OSError as error:
+        raise UsageError(
+            str(path), cause=error.strerror or "not writable", remedy="Make its folder writable, or edit it there."
+        ) from error

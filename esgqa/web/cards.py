@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from esgqa.types import Answer, AnswerFigure, Citation
+from esgqa.types import Answer, AnswerFigure, Citation, Trace
 from esgqa.web.catalog import Catalog
 from esgqa.web.markup import esc, shorten
+from esgqa.web.place import Place
 from esgqa.web.texts import Texts
 
 _QUESTION_SHOWN = 240
-_REPORTS_SHOWN = 3
+_REPORTS_SHOWN, _CHOICES = 3, 12
+_WEIGHED, _WEIGHED_TEXT = 8, 120
 _HIGH, _MEDIUM = 0.85, 0.6  # words for a reader; the answer's own thresholds lie in `answering`
+
+
+_NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,10 @@ class Turn:
     number: int
     question: str
     answer: Answer | None = None
+    place: Place = _NOWHERE
+    """What was chosen when it was asked: the same address asks it again."""
+    verdict: str = ""
+    """What the reader said of the answer, or `failed` where that could not be kept."""
 
 
 def conversation_html(turns: Sequence[Turn], catalog: Catalog, texts: Texts) -> str:
@@ -37,25 +46,28 @@ def card_html(turn: Turn, catalog: Catalog, texts: Texts) -> str:
     question = f'<h3 class="eq-question">{esc(shorten(turn.question, _QUESTION_SHOWN))}</h3>'
     answer = turn.answer
     if answer is None:
+        steps = "".join(f"<li>{esc(step)}</li>" for step in texts.working_steps)
         return (
             f'<article class="eq-card eq-working" aria-busy="true">{question}<p class="eq-status">'
-            f'<span class="eq-badge eq-busy">{esc(texts.working)}</span></p><p>{esc(texts.working_steps)}</p></article>'
+            f'<span class="eq-badge eq-busy">{esc(texts.working)}</span></p><ol class="eq-doing">{steps}</ol></article>'
         )
     parts = [
         question,
         _status(answer, texts),
         _headline(answer, turn.number, texts),
+        _choices(turn, answer, catalog, texts),
         _kpis(answer, catalog, texts),
         _citations(answer, turn.number, catalog, texts),
         _notes(answer, texts),
-        _scope(answer, catalog, texts),
+        _how(answer, texts),
+        _foot(turn, answer, catalog, texts),
     ]
     return f'<article class="eq-card eq-{esc(answer.status)}">{"".join(parts)}</article>'
 
 
 def _status(answer: Answer, texts: Texts) -> str:
     words = ""
-    if answer.status != "error":
+    if answer.status not in ("error", "ambiguous"):
         lowest = "doubtful" if answer.citations else "low"
         level = "high" if answer.confidence >= _HIGH else "medium" if answer.confidence >= _MEDIUM else lowest
         full = texts.confidence_value.format(words=texts.confidence[level], value=answer.confidence)
@@ -67,18 +79,35 @@ def _status(answer: Answer, texts: Texts) -> str:
 def _headline(answer: Answer, turn: int, texts: Texts) -> str:
     """The figure large where there is one, a table where there are several, and the answer's own sentence."""
     sentence = answer.answer or answer.reason
+    read_as = texts.read_as.format(question=answer.read_as) if answer.read_as else ""
+    leaning = f'<p class="eq-read-as">{esc(read_as)}</p>' if read_as else ""
     if len(answer.figures) == 1:
         figure = answer.figures[0]
         under = " · ".join(part for part in (figure.measure, figure.period) if part)
         return (
-            f'<p class="eq-figure"><span class="eq-value">{esc(figure.raw)}</span>'
+            f'{leaning}<p class="eq-figure"><span class="eq-value">{esc(figure.raw)}</span>'
             f'<span class="eq-unit">{esc(_unit(figure))}</span>{_reference(figure.citation, turn, texts)}</p>'
             f'<p class="eq-measure">{esc(under)}</p><p class="eq-answer">{esc(sentence)}</p>'
         )
     size = " eq-long" if len(sentence) > 160 else ""
     cites = "".join(_reference(citation.n, turn, texts) for citation in answer.citations) if not answer.figures else ""
-    text = f'<p class="eq-answer eq-lead{size}">{esc(sentence)}{cites}</p>'
+    considered = texts.considered.get(answer.status, "")
+    text = f'{leaning}<p class="eq-answer eq-lead{size}">{esc(sentence)}{cites}</p>'
+    text += f'<p class="eq-considered">{esc(considered)}</p>' if considered else ""
     return text + (_figures(answer.figures, turn, texts) if answer.figures else "")
+
+
+def _choices(turn: Turn, answer: Answer, catalog: Catalog, texts: Texts) -> str:
+    """The reports that an ambiguous question may mean, each a link that asks it of that one."""
+    reports = answer.scope.reports
+    if answer.status != "ambiguous" or len(reports) < 2:
+        return ""
+    links = "".join(
+        f'<li><a class="eq-choice" data-place href="{esc(replace(turn.place, reports=(report,)).search())}">'
+        f"{esc(catalog.label(report))}</a></li>"
+        for report in reports[:_CHOICES]
+    )
+    return f'<nav class="eq-choices" aria-label="{esc(texts.choices)}"><ul>{links}</ul></nav>'
 
 
 def _figures(figures: Sequence[AnswerFigure], turn: int, texts: Texts) -> str:
@@ -106,7 +135,7 @@ def _kpis(answer: Answer, catalog: Catalog, texts: Texts) -> str:
         return ""
     chips = "".join(
         f'<li class="eq-chip"><strong>{esc(texts.kpi)} {esc(code)}</strong> '
-        f"{esc(catalog.kpi_name(code, answer.scope.reports))}</li>"
+        f"{esc(catalog.kpi_name(code, answer.scope.reports, texts.language))}</li>"
         for code in answer.kpis
     )
     return f'<ul class="eq-chips">{chips}</ul>'
@@ -137,9 +166,63 @@ def _notes(answer: Answer, texts: Texts) -> str:
     return f'<section class="eq-notes"><h4>{esc(texts.notes)}</h4><ul>{items}</ul></section>'
 
 
-def _scope(answer: Answer, catalog: Catalog, texts: Texts) -> str:
+def _how(answer: Answer, texts: Texts) -> str:
+    """How the question was read and what was weighed, folded away."""
+    lines: list[str] = []
+    if answer.trace is not None:
+        lines += _traced(answer.trace, texts)
+    total = sum(spent for _, spent in answer.timings_ms)
+    if total:
+        lines.append(texts.how_time.format(seconds=f"{total / 1000:.1f}"))
+    if not lines:
+        return ""
+    items = "".join(f"<li>{esc(line)}</li>" for line in lines)
+    weighed = _weighed(answer.trace) if answer.trace is not None else ""
+    return f'<details class="eq-how"><summary>{esc(texts.how)}</summary><ul>{items}</ul>{weighed}</details>'
+
+
+def _traced(trace: Trace, texts: Texts) -> list[str]:
+    lines = [texts.how_searched.format(query=trace.query)] if trace.query else []
+    if trace.corrections:
+        lines.append(texts.how_corrected.format(words=", ".join(f"{a} → {b}" for a, b in trace.corrections)))
+    if trace.kpis:
+        lines.append(texts.how_kpis.format(kpis=", ".join(f"{code} {score:.2f}" for code, score in trace.kpis)))
+    if trace.candidates:
+        lines.append(texts.how_weighed.format(count=len(trace.candidates)))
+    return lines
+
+
+def _weighed(trace: Trace) -> str:
+    """The best of what was weighed, each with why it was kept or not."""
+    rows = "".join(
+        f"<li><strong>{esc(' '.join(part for part in (one.value, one.unit, one.period) if part) or one.kind)}</strong> "
+        f"{esc(shorten(' '.join(one.text.split()), _WEIGHED_TEXT))} <em>{esc(one.verdict)}</em></li>"
+        for one in trace.candidates[:_WEIGHED]
+    )
+    return f'<ol class="eq-weighed">{rows}</ol>' if rows else ""
+
+
+def _foot(turn: Turn, answer: Answer, catalog: Catalog, texts: Texts) -> str:
+    """What was searched, a link that asks it again, and what the reader says of it."""
     if answer.status == "error":
         return ""
+    link = f'<a class="eq-again" href="{esc(turn.place.search())}">{esc(texts.link)}</a>'
+    return f'<footer class="eq-foot">{_scope(answer, catalog, texts)}{link}{_feedback(turn, texts)}</footer>'
+
+
+def _feedback(turn: Turn, texts: Texts) -> str:
+    if turn.verdict:
+        words = texts.feedback_off if turn.verdict == "failed" else texts.thanks
+        return f'<p class="eq-thanks" role="status">{esc(words)}</p>'
+    buttons = "".join(
+        f'<button type="button" class="eq-verdict" data-turn="{turn.number}" data-verdict="{esc(verdict)}">'
+        f"{esc(words)}</button>"
+        for verdict, words in texts.verdicts.items()
+    )
+    return f'<div class="eq-feedback" role="group" aria-label="{esc(texts.feedback)}"><span>{esc(texts.feedback)}</span>{buttons}</div>'
+
+
+def _scope(answer: Answer, catalog: Catalog, texts: Texts) -> str:
     reports = answer.scope.reports
     if not reports:
         words = answer.scope.reason or texts.scope_none

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Sequence
 
 import gradio as gr
 import uvicorn
@@ -43,7 +44,7 @@ def launch(library: Library, *, host: str = "127.0.0.1", port: int = 7860, open_
 def start(library: Library, *, host: str = "127.0.0.1", port: int = 0) -> tuple[gr.Blocks, str]:
     """Serve the app from a thread of this process; gives its pages, whose `close()` ends it, and its URL."""
     port = free_port(host, port)
-    app, pages = build_server(library, host=host)
+    app, (pages, *others) = build_server(library, host=host)
     server = _Server(
         uvicorn.Config(
             app,
@@ -53,19 +54,29 @@ def start(library: Library, *, host: str = "127.0.0.1", port: int = 0) -> tuple[
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_ENDING,
-        )
+        ),
+        others,
     )
     if not server.serve_from_thread():  # taken between the check and now
         raise _taken(host, port, OSError("the server did not start"))
     # what gradio's own launch sets, and its `close` and its streams look at
-    pages.server, pages.is_running = server, True
+    pages.server = server
+    for each in (pages, *others):
+        each.is_running = True
     name = "localhost" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     pages.local_url = f"http://{name}:{port}/"
     return pages, pages.local_url
 
 
 class _Server(uvicorn.Server):
-    """A server in a thread: signals are for the main thread, which ends it by `close`."""
+    """A server in a thread: signals are for the main thread, which ends it by `close`.
+
+    `others` are the pages that are to end with those that hold this server.
+    """
+
+    def __init__(self, config: uvicorn.Config, others: Sequence[gr.Blocks]) -> None:
+        super().__init__(config)
+        self._others = others
 
     def serve_from_thread(self) -> bool:
         """Whether it now listens."""
@@ -78,6 +89,8 @@ class _Server(uvicorn.Server):
 
     def close(self) -> None:
         """Ends it; requests under way have a few seconds."""
+        for pages in self._others:
+            pages.close(verbose=False)
         self.should_exit = True
         self._thread.join(_ENDING + 5)
 

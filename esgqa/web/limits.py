@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _MOST_CLIENTS = 10_000
 """Clients remembered at most; the one unseen for longest is forgotten, and starts anew."""
+CHINESE_AT = "zh"
+"""Where the pages in Chinese are: the same limits hold below it."""
 _FREE = ("/api/health", "/api/openapi.json")
 _WORK = ("/api/", "/mcp", "/gradio_api/queue/join", "/gradio_api/call", "/gradio_api/run", "/gradio_api/upload")
 """Where work begins: the rest of what a page loads is small and ready."""
@@ -103,6 +105,12 @@ def client_of(scope: Scope) -> str:
     return host
 
 
+def _path(scope: Scope) -> str:
+    """The path of a request, the language of the pages aside."""
+    path = str(scope["path"])
+    return path.removeprefix(f"/{CHINESE_AT}") if path.startswith(f"/{CHINESE_AT}/") else path
+
+
 async def refuse(send: Send, status: int, error: str, headers: dict[str, str] | None = None) -> None:
     """A response of `status` with the reason as `{"error": …}`."""
     body = json.dumps({"error": error}, ensure_ascii=False).encode()
@@ -120,7 +128,7 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        if scope["type"] == "http" and scope["path"].startswith(_WORK) and scope["path"] not in _FREE:
+        if scope["type"] == "http" and _path(scope).startswith(_WORK) and _path(scope) not in _FREE:
             wait = self.buckets.take(client_of(scope))
             if wait:
                 await refuse(send, 429, *too_often(self.buckets.per_minute, wait))
@@ -146,7 +154,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = self.most_upload if scope["path"].rstrip("/") in _UPLOADS else self.most
+        most = self.most_upload if _path(scope).rstrip("/") in _UPLOADS else self.most
         reason = f"the request: larger than the {most / 1e6:g} MB allowed"
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if not announced.isdigit() or int(announced) > most:

@@ -21,8 +21,11 @@ from esgqa.library import Library
 from esgqa.settings import Settings
 from esgqa.web.app import build_app
 from esgqa.web.auth import Locked
+from esgqa.web.catalog import Catalog
+from esgqa.web.chinese import CHINESE
+from esgqa.web.english import ENGLISH
 from esgqa.web.guard import HEADERS, KnownHosts, SameOriginOnly, is_loopback
-from esgqa.web.limits import BodyLimit, Buckets, Busy, RateLimit
+from esgqa.web.limits import CHINESE_AT, BodyLimit, Buckets, Busy, RateLimit
 from esgqa.web.mcp import mcp_app
 from esgqa.web.rest import TooOften, rest_routes
 from esgqa.web.service import Service, status_of
@@ -39,8 +42,11 @@ _SILENT: Any = {"tracing": False, "metrics": False, "logs": False, "auto_configu
 _BROKEN = "the server could not do this; its log says why"
 
 
-def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI, gr.Blocks]:
-    """The app that serves everything, and the pages within it; `host` is the address that it will listen on."""
+def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI, tuple[gr.Blocks, ...]]:
+    """The app that serves everything, and the pages within it, a set for each language.
+
+    `host` is the address that it will listen on.
+    """
     settings = library.settings
     service = Service(library, read_only=is_read_only(settings, host))
     buckets = Buckets(settings.requests_per_minute)
@@ -76,11 +82,17 @@ def build_server(library: Library, *, host: str = "127.0.0.1") -> tuple[FastAPI,
         "/api/{rest:path}", _nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
     )
     app.router.routes.extend(mcp.routes)
-    blocks = build_app(library)
-    gr.mount_gradio_app(app, blocks, path="/", server_name=host, **page_options(settings, read_only=service.read_only))
-    # `close` ends the streams of this app, and gradio left there the one it made before mounting
-    blocks.app = next(route.app for route in reversed(app.routes) if isinstance(route, Mount))
-    return app, blocks
+    options = page_options(settings, read_only=service.read_only)
+    catalog = Catalog(library)
+    pages = []
+    # the longer path first: the other one has every address below it
+    for path, texts, root, other in ((f"/{CHINESE_AT}", CHINESE, "../", "../"), ("/", ENGLISH, "", f"{CHINESE_AT}/")):
+        blocks = build_app(service, texts, catalog=catalog, root=root, other=other)
+        gr.mount_gradio_app(app, blocks, path=path, server_name=host, **options)
+        # `close` ends the streams of this app, and gradio left there the one it made before mounting
+        blocks.app = next(route.app for route in reversed(app.routes) if isinstance(route, Mount))
+        pages.append(blocks)
+    return app, tuple(reversed(pages))
 
 
 def is_read_only(settings: Settings, host: str) -> bool:

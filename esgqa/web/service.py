@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -89,6 +90,16 @@ class Service:
         return models.Removed(removed=report_id)
 
     async def _change(self, work: Callable[[], T]) -> T:
+        with self.changing():
+            # a gate of its own: reading a report takes minutes, and questions go on
+            return await Gate(1, 0).run(work)
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[None]:
+        """While one changes the index, by REST or from the page, no other does.
+
+        Raises `ReadOnly` where that is not allowed here, and `UnderWay` where another is at it.
+        """
         if self.read_only:
             raise ReadOnly(
                 "this server", cause="is read-only", remedy="Its keeper may change that by the setting `read_only`."
@@ -96,8 +107,7 @@ class Service:
         if not self._changing.acquire(blocking=False):
             raise UnderWay("the index", cause="another change is under way", remedy="Try again when it is done.")
         try:
-            # a gate of its own: reading a report takes minutes, and questions go on
-            return await Gate(1, 0).run(work)
+            yield
         finally:
             self._changing.release()
 

@@ -6,21 +6,25 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from esgqa.errors import EsgqaError, UnreadableFile, UsageError
-from esgqa.library import AddResult, Library
+from esgqa.library import AddResult, Library, Progress
 
 _SUFFIXES = (".pdf", ".txt")
 _HEAD = 1024
 _LONGEST_NAME = 120
 _CHUNK = 1 << 20
+_INCOMING, _STALE = ".incoming-", 86_400
 
 
-def add_uploads(library: Library, files: Sequence[tuple[str, BinaryIO]]) -> list[AddResult]:
+def add_uploads(
+    library: Library, files: Sequence[tuple[str, BinaryIO]], progress: Progress | None = None
+) -> list[AddResult]:
     """Index the files, each `(name as sent, content)`, and keep those that could be read in `corpus/uploads`.
 
     One outcome a file, in order; a file that is refused never stops the others. Raises `UsageError` for too many files or
@@ -38,14 +42,17 @@ def add_uploads(library: Library, files: Sequence[tuple[str, BinaryIO]]) -> list
     kept = uploads_folder(library)
     try:
         kept.mkdir(parents=True, exist_ok=True)
+        for left in kept.glob(f"{_INCOMING}*"):  # by an upload that was killed
+            if time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
         # hidden, so that nothing half written counts as a report; beside its goal, so that a rename takes it there
-        incoming = Path(tempfile.mkdtemp(prefix=".incoming-", dir=kept))
+        incoming = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=kept))
     except OSError as error:
         raise UsageError(
             str(kept), cause=error.strerror or "not writable", remedy="Name a writable folder in the setting `corpus`."
         ) from error
     try:
-        return _add(library, files, incoming, kept)
+        return _add(library, files, incoming, kept, progress)
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
 
@@ -63,7 +70,13 @@ def remove_report(library: Library, report_id: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def _add(library: Library, files: Sequence[tuple[str, BinaryIO]], incoming: Path, kept: Path) -> list[AddResult]:
+def _add(
+    library: Library,
+    files: Sequence[tuple[str, BinaryIO]],
+    incoming: Path,
+    kept: Path,
+    progress: Progress | None,
+) -> list[AddResult]:
     results: list[AddResult | None] = []
     taken: set[str] = set()
     for sent, stream in files:
@@ -76,7 +89,7 @@ def _add(library: Library, files: Sequence[tuple[str, BinaryIO]], incoming: Path
             taken.add(name)
             results.append(None)
     before = {report.id: report.file for report in library.reports()}
-    by_name = {result.path.name: result for result in library.add([incoming])} if taken else {}
+    by_name = {result.path.name: result for result in library.add([incoming], progress=progress)} if taken else {}
     names = iter(safe_name(sent) for sent, _ in files)
     outcomes = [replace(by_name[name]) if found is None else found for found, name in zip(results, names, strict=True)]
     for outcome in outcomes:

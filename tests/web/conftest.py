@@ -37,9 +37,19 @@ class Browser:
             for call in config["dependencies"]
             if [ids[elem_id], event] in [list(target) for target in call["targets"]]
         )
+        return self._run(index, inputs, data, event_data)
+
+    def then(self, name: str, data: list[Any]) -> list[Any]:
+        """The outputs of a step that the page takes by itself after another, by its name."""
+        calls = self.app.get_config_file()["dependencies"]
+        index, inputs = next((call["id"], call["inputs"]) for call in calls if call["api_name"] == name)
+        return self._run(index, inputs, data, None)
+
+    def _run(self, index: int, inputs: list[int], data: list[Any], event_data: Any) -> list[Any]:
         assert len(inputs) == len(data)
         joined = {"fn_index": index, "session_hash": self.session, "data": data, "event_data": event_data}
-        httpx.post(f"{self.url}/gradio_api/queue/join", json=joined, timeout=60).raise_for_status()
+        started = httpx.post(f"{self.url}/gradio_api/queue/join", json=joined, timeout=60).raise_for_status()
+        event_id = started.json()["event_id"]
         outputs: list[Any] = []
         params = {"session_hash": self.session}
         with httpx.stream("GET", f"{self.url}/gradio_api/queue/data", params=params, timeout=60) as stream:
@@ -47,6 +57,8 @@ class Browser:
                 if not line.startswith("data:"):
                     continue
                 message = json.loads(line[5:])
+                if message.get("event_id") not in (None, event_id):
+                    continue
                 if message["msg"] == "process_generating" and not outputs:
                     outputs = message["output"]["data"]
                 if message["msg"] == "process_completed":
@@ -55,10 +67,24 @@ class Browser:
                     return found if found else outputs
         raise AssertionError("the app sent no answer")
 
-    def ask(self, question: str, report: str = "") -> "tuple[str, str]":
+    def ask(self, question: str, report: str = "") -> tuple[str, str]:
         """The HTML of the conversation and of the evidence after a question."""
-        found = self.fire("eq-go", "click", [question, report, None])
-        return found[1], found[2]
+        return self.answered("ask", self.fire("eq-go", "click", [question, "", 0, report, None]))
+
+    def try_example(self, number: int) -> tuple[str, str]:
+        """The same after a click on an example."""
+        self.then("chat_welcome", [])
+        return self.answered("example", self.fire("eq-examples", "click", ["", 0, "", None], {"n": number}))
+
+    def answered(self, name: str, begun: list[Any]) -> tuple[str, str]:
+        """What the page shows once the question that was begun is answered."""
+        assert "eq-working" in begun[1] or "eq-error" in begun[1]
+        found = self.then(f"chat_{name}", [None, None])
+        return found[0], found[1]
+
+    def open(self, address: str) -> None:
+        """Go to an address, as the page does when it is opened and when the browser goes back."""
+        self.fire("eq-address", "submit", [], {"search": address, "opened": True})
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,8 @@ from esgqa.errors import UsageError
 from esgqa.library import Library
 from esgqa.settings import Settings
 from esgqa.web.catalog import Catalog
+from esgqa.web.english import ENGLISH
 from esgqa.web.launch import free_port, start
-from esgqa.web.texts import ENGLISH
 
 REPORT = "00241-2018"
 COMPLAINTS = "what was the complaint count?"
@@ -26,6 +26,12 @@ COMPLAINTS = "what was the complaint count?"
 
 def words(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+def turn(cards: str) -> int:
+    found = re.search(r'data-turn="(\d+)"', cards)
+    assert found
+    return int(found.group(1))
 
 
 def test_a_question_gives_the_figure_its_page_and_the_marked_quote(browser: Any) -> None:
@@ -49,14 +55,14 @@ def test_a_report_that_is_not_offered_is_refused(browser: Any) -> None:
 
 
 def test_a_click_on_a_citation_shows_its_page_and_pages_can_be_turned(browser: Any) -> None:
-    browser.ask(COMPLAINTS)
-    page = browser.fire("eq-conversation", "click", [None, None], {"turn": 1, "n": 1})[0]
+    cards, _ = browser.ask(COMPLAINTS)
+    page = browser.fire("eq-conversation", "click", [None, None], {"turn": turn(cards), "n": 1})[1]
     here = int(re.search(r"(\d+) of 42", page).group(1))  # type: ignore[union-attr]
     assert 'data-moved="1"' in page
-    on = browser.fire("eq-next", "click", [None, None])[0]
+    on = browser.fire("eq-ask-evidence", "click", [None], {"step": 1})[0]
     assert f"{here + 1} of 42" in on
     assert "<mark" not in on
-    again = browser.fire("eq-previous", "click", [None, None])[0]
+    again = browser.fire("eq-ask-evidence", "click", [None], {"step": -1})[0]
     assert f"{here} of 42" in again
     assert "<mark" in again
 
@@ -68,7 +74,7 @@ def test_a_click_that_names_nothing_changes_nothing(browser: Any, sent: Any) -> 
 
 
 def test_an_example_can_be_asked_by_its_button(browser: Any) -> None:
-    cards = browser.fire("eq-examples", "click", ["", None], {"n": 1})[1]
+    cards, _ = browser.try_example(1)
     assert cards.count("<article") == 1
 
 
@@ -113,10 +119,10 @@ def test_only_the_endpoints_for_programs_are_public(web: tuple[gr.Blocks, str]) 
 
 
 def test_the_link_for_programs_leads_to_a_description_of_the_endpoints(web: tuple[gr.Blocks, str]) -> None:
-    link = re.search(r'href=\\"(gradio_api/[^"\\]+)', httpx.get(web[1]).text)
-    assert link
-    described = json.dumps(httpx.get(f"{web[1].rstrip('/')}/{link.group(1)}").json()["paths"])
-    assert all(f"/{name}" in described for name in ("ask", "search", "page"))
+    for page, link in (("", "api/openapi.json"), ("zh/", "../api/openapi.json")):
+        assert f'href=\\"{link}\\"' in httpx.get(f"{web[1]}{page}").text
+        described = httpx.get(f"{web[1]}{page}{link}").json()["paths"]
+        assert "/api/ask" in described
 
 
 def test_the_ask_endpoint_gives_the_published_shape(web: tuple[gr.Blocks, str]) -> None:

@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 from esgqa.types import Answer, AnswerFigure, Citation, Report, Scope
 from esgqa.web.cards import Turn, conversation_html
 from esgqa.web.catalog import Catalog
-from esgqa.web.shell import examples_html, header_html
-from esgqa.web.texts import ENGLISH
+from esgqa.web.english import ENGLISH
+from esgqa.web.shell import header_html, welcome_html
 
 TAGS = {
+    "a",
     "article",
     "blockquote",
     "button",
+    "details",
     "div",
+    "em",
     "footer",
     "h1",
     "h2",
@@ -33,6 +36,7 @@ TAGS = {
     "section",
     "span",
     "strong",
+    "summary",
     "table",
     "tbody",
     "td",
@@ -41,7 +45,19 @@ TAGS = {
     "tr",
     "ul",
 }
-ATTRIBUTES = {"class", "role", "type", "scope", "title", "data-turn", "data-n"}
+ATTRIBUTES = {
+    "class",
+    "role",
+    "type",
+    "scope",
+    "title",
+    "href",
+    "data-turn",
+    "data-n",
+    "data-verdict",
+    "data-place",
+    "data-language",
+}
 hostile = st.sampled_from(
     [
         "<script>alert(1)</script>",
@@ -169,7 +185,7 @@ def test_no_text_from_outside_becomes_markup(text: str) -> None:
     names = catalog(report)
     for single in (answer, replace(answer, figures=answer.figures[:1]), replace(answer, status="error", reason=text)):
         html = conversation_html([Turn(1, text, single)], names, ENGLISH)
-        html += header_html(names, ENGLISH) + examples_html([text], ENGLISH)
+        html += header_html(names, ENGLISH, "zh/") + welcome_html(names, ENGLISH, [text])
         found = Reader(html)
         assert set(found.tags) <= TAGS
         assert {name for name in found.attributes if not name.startswith("aria-")} <= ATTRIBUTES

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgqa.types import Citation, Page
-from esgqa.web.page_view import page_html
-from esgqa.web.texts import ENGLISH
+from esgqa.web.english import ENGLISH
+from esgqa.web.page_view import Shown, page_html
 
 
 def cited(n: int, start: int, end: int) -> Citation:
@@ -16,7 +16,7 @@ def cited(n: int, start: int, end: int) -> Citation:
 
 
 def view(text: str, *citations: Citation, focus: int = 0) -> str:
-    return page_html(Page(3, "iii", text), "Example, Report", 9, citations, ENGLISH, focus=focus)
+    return page_html(Page(3, "iii", text), Shown("r", "Example, Report", 9, citations, focus), ENGLISH)
 
 
 def body(html: str) -> str:
