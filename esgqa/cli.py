@@ -441,6 +441,24 @@ def serve(
 
 
 @app.command()
+def feedback(
+    out: Annotated[Path, typer.Option("--out", help="File to write, a JSON object a line.")],
+    index: IndexOption = None,
+) -> None:
+    """Drafts of gold questions from what readers said of answers in the web app."""
+    from esgqa.web.feedback import FILE, Feedback, write_drafts
+
+    kept = Feedback(load_settings(index=index).index / FILE)
+    try:
+        count = write_drafts(kept, out)
+    except OSError as error:
+        raise UsageError(
+            str(out), cause=error.strerror or "not writable", remedy="Name a file in a writable folder."
+        ) from error
+    Console(stderr=True, highlight=False).print(f"{count} drafts in {out}", markup=False)
+
+
+@app.command()
 def doctor(index: IndexOption = None) -> None:
     """Check models, index and versions; each finding comes with its remedy."""
     from esgqa.doctor import examine

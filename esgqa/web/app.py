@@ -15,7 +15,7 @@ from esgqa.web.datasheet_view import DatasheetView
 from esgqa.web.english import ENGLISH
 from esgqa.web.events import PRIVATE, text_sent
 from esgqa.web.evidence import Evidence
-from esgqa.web.feedback import Feedback
+from esgqa.web.feedback import FILE, Feedback
 from esgqa.web.library_view import LibraryView
 from esgqa.web.place import Place
 from esgqa.web.service import Service
@@ -23,8 +23,6 @@ from esgqa.web.shell import footer_html, header_html
 from esgqa.web.texts import Texts
 
 HERE = Path(__file__).parent
-FEEDBACK = "feedback.sqlite"
-"""Name of the file in the index's folder that keeps what readers say of answers."""
 
 
 _SWEEP, _KEPT = 600, 3600
@@ -60,7 +58,7 @@ def build_app(
     """
     library = service.library
     evidence = Evidence(catalog, texts, root)
-    chat = Chat(library, catalog, texts, evidence, Feedback(library.directory / FEEDBACK))
+    chat = Chat(library, catalog, texts, evidence, Feedback(library.directory / FILE))
     datasheet = DatasheetView(library, catalog, texts, evidence)
     compare = CompareView(library, catalog, texts, evidence)
     shelf = LibraryView(service, catalog, texts)

@@ -16,6 +16,8 @@ from esgqa.errors import DataError
 from esgqa.types import Answer
 from esgqa.web.place import Place
 
+FILE = "feedback.sqlite"
+"""Name of the file in the index's folder."""
 VERDICTS = ("right", "wrong_number", "wrong_page", "wrong")
 _SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, verdict TEXT NOT NULL, question TEXT NOT NULL, scope TEXT NOT NULL,

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from esgqa.errors import DataError
 from esgqa.types import Answer, AnswerFigure, Citation, Scope
@@ -51,3 +52,13 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_only_known_verdicts_are_kept(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="drop table"):
         Feedback(tmp_path / "said.sqlite").note("drop table", Place(), ANSWER, "b")
+
+
+def test_the_command_writes_the_drafts(tmp_path: Path) -> None:
+    from esgqa.cli import app
+
+    Feedback(tmp_path / "feedback.sqlite").note("right", Place(), ANSWER, "b")
+    out = tmp_path / "drafts.jsonl"
+    ran = CliRunner().invoke(app, ["feedback", "--index", str(tmp_path), "--out", str(out)])
+    assert ran.exit_code == 0, ran.output
+    assert json.loads(out.read_text(encoding="utf-8"))["answers"] == ["45"]
