@@ -82,15 +82,15 @@ def by_rest(client: httpx.Client, question: str) -> None:
 def by_page(config: dict[str, object]) -> Ask:
     """Questions as the page's own button sends them, through its queue."""
     ids = {part["props"].get("elem_id"): part["id"] for part in config["components"]}  # type: ignore[attr-defined]
-    call = next(
+    calls = config["dependencies"]
+    begin = next(
         call
-        for call in config["dependencies"]  # type: ignore[attr-defined]
+        for call in calls  # type: ignore[attr-defined]
         if [ids["eq-go"], "click"] in [list(target) for target in call["targets"]]
     )
+    finish = next(call for call in calls if call["api_name"] == "chat_ask")  # type: ignore[attr-defined]
 
-    def ask(client: httpx.Client, question: str) -> None:
-        session = secrets.token_hex(5)
-        data = [question, "", *[None] * (len(call["inputs"]) - 2)]
+    def run(client: httpx.Client, session: str, call: dict[str, object], data: list[object]) -> None:
         joined = {"fn_index": call["id"], "session_hash": session, "data": data}
         client.post("/gradio_api/queue/join", json=joined).raise_for_status()
         with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
@@ -101,6 +101,11 @@ def by_page(config: dict[str, object]) -> Ask:
                         raise ValueError(str(message["output"]))
                     return
         raise ValueError("no answer came")
+
+    def ask(client: httpx.Client, question: str) -> None:
+        session = secrets.token_hex(5)
+        run(client, session, begin, [question, "", 0, "", None])
+        run(client, session, finish, [None, None])
 
     return ask
 
