@@ -113,6 +113,11 @@ BESIDE = re.compile(
 )
 """Rows that stand beside the amount that a table is about: parts of it, and what is not in it."""
 _PER = re.compile(r"/|\bper\b")
+_NON = re.compile(r"\bnon(?:[-–\s]\s?|)(?=[a-z]{4})([a-z]+)", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]{4,}")
+_CAPTION = re.compile(
+    r"^\W*(?:table|figure|chart|exhibit)\s+\w{1,4}\b|^(?:表|圖|图)\s?[\d一二三四五六七八九十]+", re.IGNORECASE
+)
 _PER_SAID = re.compile(
     r"/|\b(?:per|intensity|intensities|density|average|each|ratio|rate)\b|密度|強度|强度|平均|人均|每", re.IGNORECASE
 )
@@ -122,6 +127,18 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "people": ("employees", "staff", "persons", "workers", "users", "participants"),
     "person": ("employee", "people"),
     "staff": ("employees", "workforce", "persons", "workers"),
+    "employees": ("staff", "workforce", "headcount", "personnel", "workers"),
+    "employee": ("staff", "worker", "person", "head"),
+    "employed": ("employees", "staff", "workforce"),
+    "fatalities": ("deaths", "fatal"),
+    "deaths": ("fatalities",),
+    "injuries": ("injury", "injured", "accidents"),
+    "accidents": ("injuries", "injury"),
+    "donated": ("donation", "donations", "contributed"),
+    "donations": ("donated", "donation", "contributions"),
+    "suppliers": ("vendors", "contractors"),
+    "complaints": ("grievances",),
+    "directors": ("board",),
     "headcount": ("employees", "staff", "workforce"),
     "workforce": ("employees", "staff"),
     "workers": ("employees", "staff"),
@@ -291,7 +308,10 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
     of_item = answers.get(first, 0.0) > 0.3
     own = frozenset(stem(figure.row or figure.measure))
     meant = frozenset().union(asked.phrase_stems, *asked.wide.values())
+    around = frozenset(stem(f"{figure.column} {figure.caption} {figure.unit}"))
     return {
+        # what the row's own label has of the question beyond what stands around it
+        "row_adds": coverage(asked, around | frozenset(stem(figure.row))) - coverage(asked, around),
         "kpi_cover": coverage(asked, stems | asked.phrase_stems if of_item else stems),
         "row_fit": len(own & meant) / len(own) if own else 0.5,
         "beside": 1.0
@@ -357,6 +377,28 @@ def is_whole_share(figure: Figure) -> bool:
     return figure.dimension == "percent" and whole and bool(_TOTAL.search(figure.row))
 
 
+def is_the_opposite(question: str, described: str) -> bool:
+    """Whether a word of the question stands in the evidence only after `non`: hazardous waste asked for, and a row of
+    non-hazardous waste; or the other way round."""
+    asked, said = _negated(question), _negated(described)
+    plain_asked, plain_said = _plain_words(question), _plain_words(described)
+    wrong = (said & plain_asked) - asked - plain_said
+    return bool(wrong or ((asked & plain_said) - said - plain_asked))
+
+
+def _negated(text: str) -> set[str]:
+    return {word.lower() for word in _NON.findall(text)}
+
+
+def _plain_words(text: str) -> set[str]:
+    return {word.lower() for word in _LETTERS.findall(_NON.sub(" ", text))}
+
+
+def is_caption(text: str) -> bool:
+    """Whether a span is the name of a table or figure and no sentence."""
+    return _CAPTION.match(text) is not None and len(text.split()) < 20 and not text.rstrip().endswith((".", "。"))
+
+
 def is_plain_amount(figure: Figure) -> bool:
     """An amount that nothing printed with it says to be per anything: no answer where an intensity is asked for."""
     if figure.dimension not in ("mass", "energy", "volume", "count", "money", "area"):
@@ -368,7 +410,8 @@ def of_another_kind(wanted: str, dimension: str) -> bool:
     """Whether a figure cannot be what is asked for: a share where things are counted, an amount where a share is."""
     if wanted == "count":
         return dimension in ("percent", "money")
-    return wanted == "percent" and dimension in ("count", "mass", "energy", "volume", "money", "time", "area")
+    amounts = ("count", "mass", "energy", "volume", "money", "time", "area", "intensity")
+    return wanted == "percent" and dimension in amounts
 
 
 def _unit_fit(wanted: str, dimension: str, unit: str, counts: bool, named: float) -> float:

@@ -76,6 +76,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             "",
             r"\b(?:rate|ratio|intensity|density|average|per\s+(?:person|employee|capita|head)|headcount|tonnage|number|count)\b",
         ),
+        ("share", "percent", r"\b(?:share|proportion|percentage|percent)\W*(?:(?:in|for|of)\s+(?:FY\s?)?\d{4}\W*)?$"),
         # Chinese, Simplified (questions are converted first)
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
         ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),

@@ -23,6 +23,18 @@ _PER = re.compile(
     r"\b(?:per|each|intensity|intensities|density|average|on average|a head|a person|normali[sz]ed|rate)\b|每|平均|密度|強度|强度|人均|率",
     re.IGNORECASE,
 )
+_HOW_MUCH = re.compile(r"\bhow (?:much|many)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"%|\b(?:percent\w*|share|proportion|rate|ratio|more|less|higher|lower|fewer|change\w*|fell|fall|rose|rise|grow\w*|grew|"
+    r"increase\w*|decrease\w*|reduc\w+|drop\w*)\b",
+    re.IGNORECASE,
+)
+_ROWS_ASKED = re.compile(
+    r"\b(?:by|each|every|per|breakdown|broken|split|list|respective\w*|which|kinds?|types?|categor\w+)\b", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"^(?:the )?(?:group|total|overall|consolidated|all)\b|\btotal$|集團|集团|合計|合计|總計|总计|總數|总数", re.I
+)
 _CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)
 
 
@@ -30,9 +42,13 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     """Move the figure that the question means before those that only look as likely."""
     _of_the_item_first(figures)
     _amount_first(figures, asked)
+    _amount_before_share(figures, asked)
     _named_first(figures, asked)
+    _row_first(figures, asked)
     _counted_first(figures, asked)
     _whole_first(figures, asked)
+    _total_row_first(figures, asked)
+    _group_first(figures, asked)
 
 
 def is_money(candidate: Candidate) -> bool:
@@ -82,6 +98,24 @@ def _amount_first(figures: list[Candidate], asked: Asked) -> None:
             return
 
 
+def _amount_before_share(figures: list[Candidate], asked: Asked) -> None:
+    """Where it is asked how much or how many there was, an amount before a share that is about as likely."""
+    if not figures or figures[0].figure is None or figures[0].figure.dimension != "percent":
+        return
+    if not _HOW_MUCH.search(asked.query) or _SHARE.search(asked.query):
+        return
+    best = figures[0]
+    assert best.figure is not None
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _ABOUT_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        amount = other.figure.dimension in ("mass", "energy", "volume", "count", "money", "time")
+        if amount and other.figure.period == best.figure.period and other.passage.page == best.passage.page:
+            figures.insert(0, figures.pop(index))
+            return
+
+
 def _of_the_item_first(figures: list[Candidate]) -> None:
     """A figure of the KPI that is asked about before one of another KPI that is hardly likelier."""
     if not figures or not figures[0].features.get("figure_other"):
@@ -100,7 +134,7 @@ def _named_first(figures: list[Candidate], asked: Asked) -> None:
         return
     best = figures[0]
     assert best.figure is not None
-    said = set(_WORDS.findall(asked.query.lower())) | set(_WORDS.findall(asked.question.text.lower()))
+    said = _said(asked)
     row = set(_WORDS.findall(best.figure.row.lower()))
     if row <= said:
         return
@@ -114,6 +148,42 @@ def _named_first(figures: list[Candidate], asked: Asked) -> None:
         shorter = words and words < row and words <= said and not (row - words) & said
         if alike and shorter and not row - words <= _SMALL:
             other.probability = best.probability
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _said(asked: Asked) -> set[str]:
+    """Words of the question, as typed and in English."""
+    return set(_WORDS.findall(asked.query.lower())) | set(_WORDS.findall(asked.question.text.lower()))
+
+
+def _telling(asked: Asked) -> set[str]:
+    """Words of the question that may tell rows apart: what is counted stands for every row."""
+    return _said(asked) - _SMALL - set(_WORDS.findall(asked.reading.counted.lower()))
+
+
+def _row_first(figures: list[Candidate], asked: Asked) -> None:
+    """The row of a table that the question names before another row of it, a total say, that it does not name."""
+    if not figures or figures[0].figure is None or not figures[0].figure.row:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    said, telling = _said(asked), _telling(asked)
+    if telling & set(_WORDS.findall(best.figure.row.lower())):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        assert other.figure is not None
+        words = set(_WORDS.findall(other.figure.row.lower()))
+        if (
+            not other.refused
+            and other.passage.id == best.passage.id
+            and other.figure.dimension == best.figure.dimension
+            and other.figure.period == best.figure.period
+            and other.figure.column == best.figure.column
+            and words <= said
+            and words & telling
+        ):
+            other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return
 
@@ -139,12 +209,60 @@ def _counted_first(figures: list[Candidate], asked: Asked) -> None:
             return
 
 
+def _total_row_first(figures: list[Candidate], asked: Asked) -> None:
+    """The total of a table before a row of it whose label has nothing of the question, unless the rows are asked for."""
+    if not figures or figures[0].figure is None or not figures[0].figure.row or _ROWS_ASKED.search(asked.query):
+        return
+    best = figures[0]
+    assert best.figure is not None
+    if features.asks_total(best.figure.row) or best.features.get("row_adds", 1.0) > 0.0 or asked.parts:
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        alike = (other.figure.column, other.figure.period, other.figure.dimension, other.passage.id) == (
+            best.figure.column,
+            best.figure.period,
+            best.figure.dimension,
+            best.passage.id,
+        )
+        if alike and features.asks_total(other.figure.row):
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _group_first(figures: list[Candidate], asked: Asked) -> None:
+    """In a row over sites or companies, the column of all of them, unless the question names the column."""
+    if not figures or figures[0].figure is None or not figures[0].figure.row:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    if _ALL.search(best.figure.column) or _telling(asked) & set(_WORDS.findall(best.figure.column.lower())):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        assert other.figure is not None
+        alike = (other.figure.row, other.figure.period, other.figure.dimension, other.passage.id) == (
+            best.figure.row,
+            best.figure.period,
+            best.figure.dimension,
+            best.passage.id,
+        )
+        if alike and not other.refused and _ALL.search(other.figure.column):
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
 def _whole_first(figures: list[Candidate], asked: Asked) -> None:
     """A total before a part of it, where no part is asked for and the total is about as likely."""
     if not figures or asked.parts or figures[0].features.get("extra_part", 0.0) <= 0:
         return
     best = figures[0]
     assert best.figure is not None
+    if _telling(asked) & set(_WORDS.findall(best.figure.row.lower())):
+        return
     for index, other in enumerate(figures[1:], 1):
         if other.probability < _ABOUT_AS_LIKELY * best.probability:
             return

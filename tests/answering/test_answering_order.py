@@ -1,9 +1,11 @@
 """Which of two figures that look alike is meant: the row that the question names, and the amount before what stands beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from esgqa.answering.candidates import Candidate
-from esgqa.answering.features import Asked, is_plain_amount
+from esgqa.answering.features import Asked, is_caption, is_plain_amount, is_the_opposite
 from esgqa.answering.intent import read_intent
 from esgqa.answering.order import put_in_order
 from esgqa.answering.scope import Years
@@ -75,3 +77,64 @@ def test_an_amount_is_no_intensity_unless_something_says_so(label: str, unit: st
     figure = row(label, unit, dimension, 0.9).figure
     assert figure is not None
     assert is_plain_amount(figure) is plain
+
+
+def test_a_row_that_the_question_names_goes_before_the_total() -> None:
+    total, north = row("Total", "persons", "count", 0.9, "B1.1"), row("North Island", "persons", "count", 0.1, "B1.1")
+    assert first("How many employees worked on North Island?", total, north) == "North Island"
+    assert first("How many employees worked there?", total, north) == "Total"
+    # what is counted names no row
+    assert first("How many employees were there?", total, row("Employees", "persons", "count", 0.3, "B1.1")) == "Total"
+
+
+@pytest.mark.parametrize(
+    ("question", "row_label", "opposite"),
+    [
+        ("hazardous waste in tonnes", "Non-hazardous waste", True),
+        ("hazardous waste in tonnes", "Hazardous waste", False),
+        ("non-hazardous waste", "Hazardous waste disposed", True),
+        ("nonhazardous waste", "Non-hazardous waste", False),
+        ("total waste", "Non-hazardous waste", False),
+        ("hazardous and non-hazardous waste", "Non-hazardous waste", False),
+        ("none of the employees", "Number of employees", False),
+        ("renewable energy", "Non-renewable energy", True),
+    ],
+)
+def test_a_row_of_the_opposite_is_told(question: str, row_label: str, opposite: bool) -> None:
+    assert is_the_opposite(question, row_label) is opposite
+
+
+def test_a_row_over_sites_gives_the_column_of_all_of_them() -> None:
+    def site(column: str, probability: float) -> Candidate:
+        one = row("Waste", "t", "mass", probability, "A1.4")
+        assert one.figure is not None
+        figure = replace(one.figure, column=column)
+        return Candidate(one.hit, one.span, figure, one.features, probability)
+
+    figures = [site("North plant", 0.9), site("South plant", 0.8), site("Group", 0.4)]
+    put_in_order(figures, asked("How much waste was there?"))
+    assert figures[0].figure is not None and figures[0].figure.column == "Group"
+    figures = [site("North plant", 0.9), site("Group", 0.4)]
+    put_in_order(figures, asked("How much waste was there at the North plant?"))
+    assert figures[0].figure is not None and figures[0].figure.column == "North plant"
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("Table 19: Complaints by channel", True),
+        ("表 3 用水量", True),
+        ("Figure 2: Governance", True),
+        ("Table 3 shows that emissions fell by a tenth.", False),
+        ("Tables are cleaned daily.", False),
+    ],
+)
+def test_the_name_of_a_table_is_no_sentence(text: str, caption: bool) -> None:
+    assert is_caption(text) is caption
+
+
+def test_how_much_asks_for_an_amount_and_not_a_share() -> None:
+    share, amount = row("Share reused", "%", "percent", 0.98), row("Glass reused", "t", "mass", 0.9)
+    assert first("How much glass was reused?", share, amount) == "Glass reused"
+    assert first("What share of glass was reused?", share, amount) == "Share reused"
+    assert first("By how much did glass reused fall?", share, amount) == "Share reused"
