@@ -77,6 +77,21 @@ class ReportInfo(BaseModel):
         )
 
 
+class Correction(BaseModel):
+    """Metadata to state of a report; what is left out stays as it is, what is empty or null is to be guessed again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    issuer: str = ""
+    aliases: list[str] = []
+    stock_code: str = ""
+    title: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+    edition: str = Field("", description="edition of the HKEX guide")
+    language: str = Field("", description="`en`, `zh-Hant` or `zh-Hans`")
+
+
 class Asked(BaseModel):
     """A question and what it may be answered from; without any of the three, from all that is indexed."""
 

@@ -53,6 +53,11 @@ def rest_routes(service: Service, buckets: Buckets) -> APIRouter:
         """Add reports (PDF or form-feed text): read, indexed and visible when this returns. Not on a read-only server."""
         return await service.add([(file.filename or "", file.file) for file in files])
 
+    @api.patch("/reports/{report_id}", tags=["reports"], responses={409: {"model": models.Problem}})
+    async def correct(report_id: ReportId, stated: models.Correction) -> models.ReportInfo:
+        """State metadata in the file beside a report and read it again; its id may change. Not on a read-only server."""
+        return await service.correct(report_id, stated)
+
     @api.delete("/reports/{report_id}", tags=["reports"], responses={409: {"model": models.Problem}})
     async def remove(report_id: ReportId) -> models.Removed:
         """Take a report out; its file goes too where it came by upload. Not on a read-only server."""

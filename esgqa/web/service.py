@@ -83,6 +83,14 @@ class Service:
         results = await self._change(lambda: add_uploads(self.library, files))
         return models.AddedMany(files=[models.Added.of(result) for result in results])
 
+    async def correct(self, report_id: str, stated: models.Correction) -> models.ReportInfo:
+        """State metadata of a report, which is then read again and may have another id."""
+        self._known(report_id)
+        changes = stated.model_dump(exclude_unset=True)
+        if not changes:
+            return self.report(report_id)
+        return self.report(await self._change(lambda: self.library.correct(report_id, changes)))
+
     async def remove(self, report_id: str) -> models.Removed:
         """Take a report out."""
         self._known(report_id)

@@ -245,6 +245,27 @@ def test_a_report_is_uploaded_asked_shown_and_removed(own: tuple[Library, httpx.
     assert [report["id"] for report in api.get("/api/reports").json()] == ["00007-2020"]
 
 
+def test_metadata_is_corrected_and_only_what_was_sent(library: Library, tmp_path: Path) -> None:
+    mine = empty_library(library, tmp_path)
+    pdf = write_pdf(mine.settings.corpus[0] / "lantern.pdf", ["Lantern Hill Limited", "ESG Report 2020"], LINES)
+    pdf.with_suffix(".toml").write_text(METADATA.format(id="00007-2020"), encoding="utf-8")
+    mine.add([pdf])
+    with served(mine) as url:
+        address = f"{url}/api/reports/00007-2020"
+        told = httpx.patch(address, json={"title": "Sustainability Report", "aliases": ["Lantern"]}, timeout=60).json()
+        assert (told["title"], told["aliases"], told["issuer"]) == (
+            "Sustainability Report",
+            ["Lantern"],
+            "Lantern Hill Limited",
+        )
+        assert httpx.patch(address, json={"period_end": "2019-12-31"}, timeout=60).status_code == 400
+        assert httpx.patch(address, json={"colour": "red"}, timeout=60).status_code == 400
+        assert httpx.patch(f"{url}/api/reports/nothing", json={}, timeout=60).status_code == 404
+        assert httpx.get(address).json()["period_end"] == "2020-12-31"
+    with served(with_settings(mine, read_only=True)) as url:
+        assert httpx.patch(f"{url}/api/reports/00007-2020", json={"title": "x"}, timeout=60).status_code == 403
+
+
 def test_uploads_are_bounded_in_number_and_size(own: tuple[Library, httpx.Client]) -> None:
     _, api = own
     many = api.post("/api/reports", files=[("files", (f"{n}.txt", b"x")) for n in range(4)])
