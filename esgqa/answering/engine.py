@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
-from esgqa.answering.features import BREAKDOWN, SYNONYMS, Asked
+from esgqa.answering.features import BREAKDOWN, LIGHT, LIGHT_WORDS, SYNONYMS, Asked
 from esgqa.answering.followup import standalone
-from esgqa.answering.kpi_answer import kpi_answer
+from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect
 from esgqa.answering.names import CAPITALS, proper_names, strangers
-from esgqa.answering.order import declared_gap, is_money, put_in_order
+from esgqa.answering.order import declared_gap, put_in_order
+from esgqa.answering.refuse import refusal
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
@@ -62,18 +63,8 @@ _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
     re.I,
 )
-# verbs that go with every amount: a table of water used says "water", and need not say "used"
-_LIGHT_WORDS = (
-    "used", "consumed", "consumption", "produced", "generated", "emitted", "released", "discharged", "disposed", "incurred",
-    "recorded", "received", "made", "given", "spent", "took", "place", "happened", "occurred", "based", "worked", "identified",
-)  # fmt: skip
-_SAYS_THE_KPI, _SURE_ROW = 0.7, 0.5
-"""How much of a question the framework's phrases for its KPI must cover, and how sure its row of the datasheet must be,
-for that row to answer."""
 _BARE = 6
 """Words that a question without a verb has at most, where it is taken to ask for a figure."""
-_LIGHT = 0.3
-"""Share of their weight that these words keep."""
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
@@ -105,7 +96,7 @@ class Answerer:
 
     @cached_property
     def _light(self) -> frozenset[str]:
-        return frozenset(stem for word in _LIGHT_WORDS for stem in self._stem(word))
+        return frozenset(stem for word in LIGHT_WORDS for stem in self._stem(word))
 
     def _knows(self, word: str) -> bool:
         """Whether the index or the framework has the word, in any form."""
@@ -307,7 +298,7 @@ class Answerer:
         terms = tuple(t for t in dict.fromkeys(self._stem(read.query)) if t not in _ASKING and t not in years)
         counts = self.index.vocabulary
         weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
-        weight.update({t: _LIGHT * weight[t] for t in terms if t in self._light})
+        weight.update({t: LIGHT * weight[t] for t in terms if t in self._light})
         wide: dict[str, frozenset[str]] = {t: frozenset({t}) for t in terms}
         for word in read.query.lower().replace("?", " ").split():
             others = SYNONYMS.get(word.strip(".,!"), ())
@@ -423,42 +414,10 @@ class Answerer:
         whole = passage.search_text.lower()
         figure = candidate.figure is not None
         absent = [name for name in names if name.lower() not in whole and not self._only_a_word(name, figure)]
-        if absent:
-            candidate.refused = f"does not speak of {', '.join(absent)}"
-        elif any(
-            entry.page == passage.page and entry.start < candidate.span[1] and candidate.span[0] < entry.end
-            for entry in self.index.document(passage.report).entries
-        ):
-            candidate.refused = "is the issuer's own index"
-        elif not self._year_fits(asked, candidate):
-            candidate.refused = "is of another year"
-        elif candidate.figure is None and asked.reading.intent == "text" and features.is_caption(candidate.text):
-            candidate.refused = "is the caption of a table"
-        elif asked.reading.dimension == "money" and not is_money(candidate):
-            candidate.refused = "is no amount of money"
-        elif candidate.figure is not None and features.of_another_kind(
-            asked.reading.dimension if asked.reading.strict or asked.reading.intent == "share" else "",
-            candidate.figure.dimension,
-        ):
-            candidate.refused = "is of another kind of quantity"
-        elif (
-            candidate.figure is not None
-            and asked.reading.dimension == "intensity"
-            and features.is_plain_amount(candidate.figure)
-        ):
-            candidate.refused = "is an amount, not one per something"
-        elif candidate.figure is not None and features.names_more_scopes(asked.query, candidate.figure):
-            candidate.refused = "is of more scopes than asked for"
-        elif candidate.figure is not None and features.is_the_opposite(
-            asked.query, f"{candidate.figure.row} {candidate.figure.measure}"
-        ):
-            candidate.refused = "is of the opposite"
-        elif candidate.figure is not None and features.is_whole_share(candidate.figure):
-            candidate.refused = "is the whole of its table"
-        elif asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
-            candidate.refused = "is not about that KPI"
-        elif features.unqualified(asked.query, f"{context} {candidate.figure.measure}" if candidate.figure else whole):
-            candidate.refused = "is not of the part asked for"
+        entries = self.index.document(passage.report).entries
+        candidate.refused = refusal(
+            candidate, asked, absent, entries, whole, year_fits=self._year_fits(asked, candidate)
+        )
 
     def _year_fits(self, asked: Asked, candidate: Candidate) -> bool:
         """Whether the candidate may speak for the years named: the report's own, or a year that it names itself."""
@@ -565,7 +524,8 @@ class Answerer:
                 return chosen
             log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
         if len(reports) == 1 and not read.years.any:
-            told = self._of_sheet(question, read, asked, reports[0], scope)
+            row = row_for(self.index.document(reports[0].id), read, asked)
+            told = self._answer_of_row(question, read, row, reports[0], scope) if row is not None else None
             if told is not None:
                 return told
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
@@ -599,36 +559,6 @@ class Answerer:
         if wrong:
             log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
         return None if wrong else answer
-
-    def _of_sheet(
-        self, question: str, read: Understanding, asked: Asked, report: Report, scope: Scope
-    ) -> Answer | None:
-        """What the datasheet has where no candidate is likely enough, and the question says little but the KPI's name: that
-        there was none, or, where words are asked for, its evidence."""
-        if not read.weights or read.weights[0][1] < SURE:
-            return None
-        code = read.weights[0][0]
-        item = load_edition(report.edition).get(code)
-        row = kpi_row(self.index.document(report.id), code)
-        if item is None or row is None or features.coverage(asked, asked.phrase_stems) < _SAYS_THE_KPI:
-            return None
-        none = row.status == "explicit zero" and item.numeric
-        words = row.status == "disclosed" and not item.numeric and read.reading.intent in ("text", "list", "yes_no")
-        if not (none or words) or row.confidence < _SURE_ROW:
-            return None
-        evidence = " ".join(quote.quote for quote in row.citations)
-        if features.unqualified(asked.query, evidence):
-            return None
-        if none:
-            nil = tuple(
-                one for one in row.figures if one.value.strip("0.") == "" and one.period in ("", report.period_label)
-            )
-            if not nil:
-                return None
-            row = replace(row, figures=nil[:1])
-        else:
-            row = replace(row, figures=())  # words are asked for
-        return self._answer_of_row(question, read, row, report, scope)
 
     def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
         return self.index.document(candidate.passage.report).entries

@@ -190,6 +190,15 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+# verbs that go with every amount: a table of water used says "water", and need not say "used"
+LIGHT_WORDS = (
+    "used", "consumed", "consumption", "produced", "generated", "emitted", "released", "discharged", "disposed", "incurred",
+    "recorded", "received", "made", "given", "spent", "took", "place", "happened", "occurred", "based", "worked", "identified",
+)  # fmt: skip
+LIGHT = 0.3
+"""Share of their weight that these words keep."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, read once, and what its candidates are measured against."""

@@ -1,16 +1,23 @@
-"""The answer to a bare KPI code: its row of the datasheet, in words."""
+"""Answers from the datasheet: to a bare KPI code its row in words, and rows where no candidate will do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from esgqa.answering.candidates import one_line
 from esgqa.answering.compose import period_words, phrase_of
-from esgqa.datasheet import DatasheetRow, SheetFigure
-from esgqa.types import Answer, AnswerFigure, Citation, Language, Report, Scope
+from esgqa.answering.features import Asked, coverage, unqualified
+from esgqa.answering.understand import SURE, Understanding
+from esgqa.datasheet import DatasheetRow, SheetFigure, kpi_row
+from esgqa.kpi import load_edition
+from esgqa.types import Answer, AnswerFigure, Citation, Document, Language, Report, Scope
 
 _MOST_FIGURES = 9
 _MOST_QUOTES = 3
+_SAYS_THE_KPI, _SURE_ROW = 0.7, 0.5
+"""How much of a question the framework's phrases for its KPI must cover, and how sure its row must be, for that row to
+answer."""
 _ANSWERED = ("disclosed", "partly disclosed", "explicit zero")
 _GAPS = {
     "explained": {"en": "No figure: the report explains why.", "zh-Hant": "沒有數字：報告說明了原因。", "zh-Hans": "没有数字：报告说明了原因。"},
@@ -117,3 +124,23 @@ def _absent(question: str, row: DatasheetRow, report: Report, scope: Scope, lang
         notes=tuple(notes),
         scope=scope,
     )
+
+
+def row_for(document: Document, read: Understanding, asked: Asked) -> DatasheetRow | None:
+    """The row of the datasheet that answers where no candidate is likely enough, and the question says little but the KPI's
+    name: one that says there was none, or, where words are asked for, one with its evidence and no figures."""
+    if not read.weights or read.weights[0][1] < SURE or coverage(asked, asked.phrase_stems) < _SAYS_THE_KPI:
+        return None
+    report = document.report
+    item, row = load_edition(report.edition).get(read.weights[0][0]), kpi_row(document, read.weights[0][0])
+    if item is None or row is None or row.confidence < _SURE_ROW:
+        return None
+    if unqualified(asked.query, " ".join(quote.quote for quote in row.citations)):
+        return None
+    if row.status == "explicit zero" and item.numeric:
+        own = ("", report.period_label)
+        nil = tuple(one for one in row.figures if one.value.strip("0.") == "" and one.period in own)
+        return replace(row, figures=nil[:1]) if nil else None
+    if row.status == "disclosed" and not item.numeric and read.reading.intent in ("text", "list", "yes_no"):
+        return replace(row, figures=())
+    return None
