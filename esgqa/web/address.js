@@ -24,7 +24,8 @@ const show = (frames = 300, right = 0) => {
   // this part of the page is ready before its tabs are, and they begin with the first: looked at until they stay
   if (frames && right < 20) requestAnimationFrame(() => show(frames - 1, there && tab ? right + 1 : 0));
 };
-const send = (search, opened) => trigger("submit", { search, opened });
+// fresh: what the reader chooses in the view while the app answers is newer than the address
+const send = (search, fresh = 0) => trigger("submit", { search, fresh });
 document.documentElement.lang = element.querySelector("[data-lang]")?.dataset.lang || document.documentElement.lang;
 document.querySelectorAll("#eq-views [role=tab]").forEach((tab) => tab.setAttribute("type", "button"));
 
@@ -37,7 +38,7 @@ watch("value", () => {
 window.addEventListener("popstate", () => {
   show();
   remember();
-  send(bare(), true);
+  send(bare());
 });
 // capture: the tab's own handler may stop the click
 document.addEventListener(
@@ -49,7 +50,7 @@ document.addEventListener(
       history.pushState(null, "", withTheme(place.getAttribute("href")));
       show();
       remember();
-      send(bare(), true);
+      send(bare());
       return;
     }
     const language = event.target.closest("a[data-language]");
@@ -59,7 +60,7 @@ document.addEventListener(
     if (showing || !view || view === viewOf(location.search)) return;
     history.pushState(null, "", withTheme(last[view] || `?view=${view}`));
     remember();
-    send(bare(), false);
+    send(bare(), 1);
   },
   true,
 );
@@ -72,4 +73,4 @@ document.addEventListener("keydown", (event) => {
 });
 show();
 remember();
-send(bare(), true);
+send(bare(), 1);

@@ -13,7 +13,7 @@ from esgqa.web.chat import Chat
 from esgqa.web.compare_view import CompareView
 from esgqa.web.datasheet_view import DatasheetView
 from esgqa.web.english import ENGLISH
-from esgqa.web.events import PRIVATE, text_sent
+from esgqa.web.events import PRIVATE, number_sent, text_sent
 from esgqa.web.evidence import Evidence
 from esgqa.web.feedback import FILE, Feedback
 from esgqa.web.library_view import LibraryView
@@ -35,10 +35,11 @@ class Router:
     def __init__(self, catalog: Catalog, texts: Texts, chat: Chat, other: str) -> None:
         self.catalog, self.texts, self.chat, self.other = catalog, texts, chat, other
 
-    def go(self, event: gr.EventData) -> tuple[Any, ...]:
+    def go(self, issuer: str, year: int, report: str, event: gr.EventData) -> tuple[Any, ...]:
         """Place and header, and the pickers, which are as the library is now."""
-        place = Place.read(text_sent(event, "search", 16_000))
-        scope = self.chat.scope(place) if place.view == "ask" else (gr.skip(),) * 3
+        place = Place.read(text_sent(event, "search", 16_000), fresh=number_sent(event, "fresh") == 1)
+        chosen = (issuer, year, report) if place.bare else None
+        scope = self.chat.scope(place, chosen) if place.view == "ask" else (gr.skip(),) * 3
         header = header_html(self.catalog, self.texts, self.other)
         return place, header, *scope
 
@@ -85,7 +86,7 @@ def build_app(
         # each step of a reader who goes back and forth counts, in its order
         gone = address.submit(
             router.go,
-            None,
+            shown,
             [place, header, *shown],
             api_name="go",
             trigger_mode="multiple",

@@ -169,6 +169,10 @@ class Chat:
         """
         texts, limit = self.texts, self.library.settings.asking_at_once
         turns = gr.State([])
+        # as arguments: gradio holds what is sent against the choices that a component was made with
+        issuers, years, reports = (
+            {name: update[name] for name in ("choices", "value")} for update in self.scope(Place())
+        )
         with gr.Row(elem_classes=["eq-columns"], equal_height=False):
             with gr.Column(scale=5, min_width=300, elem_classes=["eq-left"]):
                 with gr.Group(elem_classes=["eq-ask"]):
@@ -176,9 +180,9 @@ class Chat:
                         label=texts.question, placeholder=texts.placeholder, lines=1, max_lines=4, elem_id="eq-box"
                     )
                     with gr.Row(elem_id="eq-scope-row", equal_height=False):
-                        issuer = gr.Dropdown(label=texts.issuer, elem_id="eq-issuer", scale=3, min_width=130)
-                        year = gr.Dropdown(label=texts.year, elem_id="eq-year", scale=2, min_width=100)
-                        report = gr.Dropdown(label=texts.report, elem_id="eq-report", scale=3, min_width=130)
+                        issuer = gr.Dropdown(label=texts.issuer, elem_id="eq-issuer", scale=3, min_width=130, **issuers)
+                        year = gr.Dropdown(label=texts.year, elem_id="eq-year", scale=2, min_width=100, **years)
+                        report = gr.Dropdown(label=texts.report, elem_id="eq-report", scale=3, min_width=130, **reports)
                         ask = gr.Button(texts.ask, variant="primary", elem_id="eq-go", scale=0, min_width=96)
                 conversation = gr.HTML("", js_on_load=_CLICKS, elem_id="eq-conversation", apply_default_css=False)
                 welcome = gr.HTML(
@@ -189,13 +193,11 @@ class Chat:
                 )
             page, view = self.evidence.pane("ask")
         scope = [issuer, year, report]
-        for picker, update in zip(scope, self.scope(Place()), strict=True):
-            picker.choices, picker.value = update["choices"], update["value"]
         begun: dict[str, Any] = {**PRIVATE, "queue": False}
-        asked = gr.State(None)
+        # one for each way to ask: an address opened while a question is begun must not take its place
+        by_box, by_example, by_address = gr.State(None), gr.State(None), gr.State(None)
         answer: dict[str, Any] = {
             "fn": self.finish,
-            "inputs": [asked, turns],
             "outputs": [conversation, page, turns, view, address],
             **PRIVATE,
             "concurrency_limit": limit,
@@ -205,8 +207,8 @@ class Chat:
             "show_progress_on": [conversation],
         }
 
-        def answering(begins: Any, name: str) -> Any:
-            done = begins.then(**answer, api_name=f"chat_{name}")
+        def answering(begins: Any, asked: gr.State, name: str) -> Any:
+            done = begins.then(**answer, inputs=[asked, turns], api_name=f"chat_{name}")
             done.failure(self.give_up, [asked, turns], [conversation, turns], api_name=f"chat_{name}_not", **begun)
             return done
 
@@ -214,15 +216,15 @@ class Chat:
             [box.submit, ask.click],
             self.begin,
             [box, *scope, turns],
-            [box, conversation, asked],
+            [box, conversation, by_box],
             api_name="chat",
             **begun,
         )
-        answering(asks, "ask")
+        answering(asks, by_box, "ask")
         tries = welcome.click(
-            self.begin_example, [*scope, turns], [box, conversation, asked], api_name="chat_try", **begun
+            self.begin_example, [*scope, turns], [box, conversation, by_example], api_name="chat_try", **begun
         )
-        answering(tries, "example")
+        answering(tries, by_example, "example")
         conversation.click(
             self.click,
             [turns, view],
@@ -236,12 +238,12 @@ class Chat:
             opens = then(
                 self.begin_address,
                 [place, turns],
-                [box, conversation, page, view, asked],
+                [box, conversation, page, view, by_address],
                 api_name="chat_open",
                 **begun,
             )
             # after the reader's own question: finding examples takes seconds the first time
-            answering(opens, "reopen").then(self.welcome, None, welcome, api_name="chat_welcome", **PRIVATE)
+            answering(opens, by_address, "reopen").then(self.welcome, None, welcome, api_name="chat_welcome", **PRIVATE)
 
         return scope, reopen
 
@@ -249,21 +251,28 @@ class Chat:
         """Questions to try, drawn from what is indexed."""
         return welcome_html(self.catalog, self.texts, self.catalog.examples(self.texts))
 
-    def scope(self, place: Place) -> tuple[dict[str, Any], ...]:
-        """The pickers of issuer, year and report as the library is now, set to a place's."""
+    def scope(self, place: Place, chosen: tuple[str, int, str] | None = None) -> tuple[dict[str, Any], ...]:
+        """The pickers of issuer, year and report as the library is now, set to a place's.
+
+        Where the reader has `chosen`, what is chosen stays as it is, unless the library no longer has it.
+        """
         issuers, years, reports = self.catalog.issuers, self.catalog.years, self.catalog.reports
+
+        def picker(choices: list[tuple[str, Any]], value: Any, now: Any) -> dict[str, Any]:
+            values = [each for _, each in choices]
+            update: dict[str, Any] = gr.update(choices=choices)
+            if chosen is None or now not in values:
+                update["value"] = value if value in values else values[0]
+            return update
+
+        now = chosen or ("", 0, "")
         return (
-            gr.update(
-                choices=[(self.texts.all_issuers, ""), *((name, name) for name in issuers)],
-                value=place.issuer if place.issuer in issuers else "",
-            ),
-            gr.update(
-                choices=[(self.texts.all_years, 0), *((str(year), year) for year in years)],
-                value=place.year if place.year in years else 0,
-            ),
-            gr.update(
-                choices=[(self.texts.all_reports, ""), *((self.catalog.label(key), key) for key in reports)],
-                value=place.report if place.report in reports else "",
+            picker([(self.texts.all_issuers, ""), *((name, name) for name in issuers)], place.issuer, now[0]),
+            picker([(self.texts.all_years, 0), *((str(year), year) for year in years)], place.year, now[1]),
+            picker(
+                [(self.texts.all_reports, ""), *((self.catalog.label(key), key) for key in reports)],
+                place.report,
+                now[2],
             ),
         )
 

@@ -41,10 +41,16 @@ class CompareView:
         if place is None or place.view != "compare":
             return (_STILL,) * 5
         known, indexed = self.catalog.comparable(self.texts.language), self.catalog.reports
+        choices = (
+            [(f"{code} {name}", code) for code, name in known.items()],
+            [(self.catalog.label(key), key) for key in indexed],
+        )
+        if place.bare and place.fresh:
+            return *(gr.update(choices=each) for each in choices), _STILL, _STILL, _STILL
         kpis, reports = [kpi for kpi in place.kpis if kpi in known], [key for key in place.reports if key in indexed]
         pickers = (
-            gr.update(choices=[(f"{code} {name}", code) for code, name in known.items()], value=kpis),
-            gr.update(choices=[(self.catalog.label(key), key) for key in indexed], value=reports),
+            gr.update(choices=choices[0], value=kpis),
+            gr.update(choices=choices[1], value=reports),
         )
         return *pickers, *self._shown(Place("compare", kpis=tuple(kpis), reports=tuple(reports)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
 VIEWS = ("ask", "datasheet", "compare", "library")
@@ -25,14 +25,21 @@ class Place:
     start: int = 0
     end: int = 0
     """Characters to mark on that page."""
+    fresh: bool = field(default=False, compare=False)
+    """The view has just been turned to: what a reader has chosen in it meanwhile is newer than its address."""
 
     @property
     def report(self) -> str:
         """The one report chosen, or none."""
         return self.reports[0] if self.reports else ""
 
+    @property
+    def bare(self) -> bool:
+        """Nothing is chosen in the view."""
+        return self == Place(self.view)
+
     @classmethod
-    def read(cls, search: str) -> Place:
+    def read(cls, search: str, *, fresh: bool = False) -> Place:
         """The place of an address's query, with or without `?`."""
         pairs = parse_qsl(search.removeprefix("?")[: 4 * _LONGEST])
         last = dict(pairs)
@@ -46,6 +53,7 @@ class Place:
             page=_number(last.get("at", "")),
             start=_number(last.get("start", "")),
             end=_number(last.get("end", "")),
+            fresh=fresh,
         )
 
     def search(self) -> str:

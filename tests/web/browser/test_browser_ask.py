@@ -72,7 +72,7 @@ def test_pages_turn_and_show_their_text(tab, site, texts):
     # how pages are shown stays as chosen
     page.get_by_role("button", name=texts.following).click()
     page.get_by_text(texts.page_position.format(position=3, count=4)).wait_for()
-    assert page.locator(".eq-page-text").is_visible()
+    page.locator(".eq-page-text").wait_for()
 
 
 def test_a_quote_is_copied_with_its_reference_and_its_page_opens_by_itself(tab, site):
@@ -193,3 +193,22 @@ def test_a_question_of_markup_stays_text(tab, site):
     card = first(tab)
     assert "<img src=x onerror=alert(1)>" in card.inner_text()
     assert card.locator("img, script, a[href^=javascript]").count() == 0
+
+
+def test_a_question_asked_while_the_page_still_opens_is_answered(tab, site):
+    held = []
+    # two are held back, and what follows them is let through
+    tab.route("**/queue/join**", lambda route: held.append(route) if len(held) < 2 else route.continue_())
+    tab.goto(site.address(ENGLISH))
+    ask(tab, QUESTION)
+    tab.locator(".eq-working").wait_for()
+    for _ in range(100):
+        if len(held) == 2:
+            break
+        tab.wait_for_timeout(50)
+    opening, asking = held
+    # the address is dealt with after the question was begun and before it is answered
+    with tab.expect_response("**/run/predict**"):
+        opening.continue_()
+    asking.continue_()
+    assert first(tab).locator(".eq-value").inner_text() == "73"
