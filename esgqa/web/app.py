@@ -27,6 +27,8 @@ HERE = Path(__file__).parent
 
 _SWEEP, _KEPT = 600, 3600
 """Seconds between two sweeps of files sent and made, and how long one is kept."""
+_SESSIONS = 500
+"""Sessions whose turns are kept, the oldest lost first: each takes about 0.15 MB, and gradio would keep 10,000."""
 
 
 class Router:
@@ -97,6 +99,7 @@ def build_app(
             reopen(gone.then)
         if not root:
             add_endpoints(library, library.settings.asking_at_once)
+    app.state_session_capacity = _SESSIONS
     app.queue(
         default_concurrency_limit=None, max_size=library.settings.asking_waiting + library.settings.asking_at_once
     )
