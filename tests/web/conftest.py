@@ -84,7 +84,7 @@ class Browser:
 
     def open(self, address: str) -> None:
         """Go to an address, as the page does when it is opened and when the browser goes back."""
-        self.fire("eq-address", "submit", [], {"search": address, "opened": True})
+        self.fire("eq-address", "submit", ["", 0, ""], {"search": address, "fresh": 1})
 
 
 @pytest.fixture(scope="session")
