@@ -15,7 +15,6 @@ from esgqa.web.datasheet_view import DatasheetView
 from esgqa.web.english import ENGLISH
 from esgqa.web.events import PRIVATE, number_sent, text_sent
 from esgqa.web.evidence import Evidence
-from esgqa.web.feedback import FILE, Feedback
 from esgqa.web.library_view import LibraryView
 from esgqa.web.place import Place
 from esgqa.web.service import Service
@@ -61,7 +60,7 @@ def build_app(
     """
     library = service.library
     evidence = Evidence(catalog, texts, root)
-    chat = Chat(library, catalog, texts, evidence, Feedback(library.directory / FILE))
+    chat = Chat(library, catalog, texts, evidence, service.feedback)
     datasheet = DatasheetView(library, catalog, texts, evidence)
     compare = CompareView(library, catalog, texts, evidence)
     shelf = LibraryView(service, catalog, texts)

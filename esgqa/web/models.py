@@ -102,6 +102,21 @@ class Asked(BaseModel):
     issuer: str = Field("", description="name, alias or stock code")
     year: int | None = Field(None, description="the year that a report's period ends in")
     id: str = Field(default="", description="given back in the answer")
+    after: str = Field(default="", description='the question before, which this one may lean on ("and in 2018?")')
+
+
+class Judged(Asked):
+    """What a reader says of the answer to a question, asked as it was."""
+
+    verdict: Literal["right", "wrong_number", "wrong_page", "wrong"]
+
+
+class Noted(BaseModel):
+    """That a verdict is kept, with the answer that it is on."""
+
+    verdict: str
+    status: str = Field(description="of the answer")
+    answer: str
 
 
 class AskedMany(BaseModel):

@@ -81,6 +81,11 @@ def rest_routes(service: Service, buckets: Buckets) -> APIRouter:
             raise TooOften("the batch", cause=f"{buckets.per_minute} questions a minute are allowed", seconds=wait)
         return await service.ask_many(asked.questions)
 
+    @api.post("/feedback", tags=["answers"])
+    async def feedback(judged: models.Judged) -> models.Noted:
+        """Keep what a reader says of an answer, with the answer and its trace, for `esgqa feedback` to draft questions of."""
+        return await service.judge(judged)
+
     @api.get("/search", tags=["answers"])
     async def search(
         query: Annotated[str, Query(min_length=1)],

@@ -18,7 +18,9 @@ from esgqa.library import Library
 from esgqa.types import Answer, Page
 from esgqa.web import models
 from esgqa.web.boxes import boxes_of
+from esgqa.web.feedback import FILE, Feedback
 from esgqa.web.limits import Busy, Gate
+from esgqa.web.place import Place
 from esgqa.web.render import NoPicture, Pictures
 from esgqa.web.uploads import add_uploads, remove_report
 from esgqa.workbook import write_xlsx
@@ -48,6 +50,7 @@ class Service:
     def __init__(self, library: Library, *, read_only: bool) -> None:
         settings = library.settings
         self.library, self.read_only = library, read_only
+        self.feedback = Feedback(library.directory / FILE)
         self.gate = Gate(settings.asking_at_once, settings.asking_waiting)
         self._drawing = Gate(1, _PICTURES_WAITING)
         self._pictures = Pictures(library)
@@ -142,8 +145,23 @@ class Service:
         for report_id in asked.reports:
             self._known(report_id)
         return self.library.ask(
-            asked.question, reports=asked.reports, issuer=asked.issuer, year=asked.year, id=asked.id
+            asked.question,
+            reports=asked.reports,
+            issuer=asked.issuer,
+            year=asked.year,
+            id=asked.id,
+            after=asked.after,
         )
+
+    async def judge(self, judged: models.Judged) -> models.Noted:
+        """Keep a verdict on the answer to a question, which is answered once more for it, with its whole trace."""
+        return await self.gate.run(lambda: self._judge(judged))
+
+    def _judge(self, judged: models.Judged) -> models.Noted:
+        answer = self._ask(judged)
+        asked_of = Place(reports=tuple(judged.reports), issuer=judged.issuer, year=judged.year)
+        self.feedback.note(judged.verdict, asked_of, answer, self.library.index.build_id)
+        return models.Noted(verdict=judged.verdict, status=answer.status, answer=answer.answer)
 
     async def search(
         self, query: str, *, kpis: Sequence[str] = (), reports: Sequence[str] = (), k: int = 10

@@ -15,6 +15,7 @@ from web_servers import METADATA, empty_library, served, with_settings, write_pd
 from esgqa.answering.shape import to_json
 from esgqa.library import Library
 from esgqa.web import models
+from esgqa.web.feedback import FILE, Feedback
 
 REPORT = "00241-2018"
 COMPLAINTS = "what was the complaint count?"
@@ -49,6 +50,22 @@ def test_health_and_reports(api: httpx.Client) -> None:
     assert report["id"] == REPORT
     assert report["pages"] == 42
     assert api.get(f"/api/reports/{REPORT}").json() == report
+
+
+def test_a_follow_up_leans_on_the_question_before(own: tuple[Library, httpx.Client]) -> None:
+    asked = {"question": "and in 2019?", "after": "how many customer complaints were there in 2020?"}
+    answer = own[1].post("/api/ask", json=asked).json()
+    assert any("how many customer complaints were there in 2019?" in note for note in answer["notes"])
+
+
+def test_a_verdict_is_kept_with_the_answer_it_is_on(own: tuple[Library, httpx.Client]) -> None:
+    mine, api = own
+    judged = {"question": "how many customer complaints?", "reports": ["00007-2020"], "verdict": "wrong_page"}
+    noted = api.post("/api/feedback", json=judged).json()
+    assert (noted["verdict"], noted["status"]) == ("wrong_page", "answered")
+    (row,) = Feedback(mine.directory / FILE).rows()
+    assert (row["verdict"], row["scope"]["report"]) == ("wrong_page", ["00007-2020"])
+    assert row["answer"]["figures"][0]["value"] == "73"
 
 
 def test_an_answer_has_exactly_the_published_shape(api: httpx.Client, library: Library) -> None:
@@ -132,6 +149,7 @@ def test_checks_and_comparison_are_typed(api: httpx.Client) -> None:
         ("POST", "/api/ask", {"query": COMPLAINTS}, 400, "question"),
         ("POST", "/api/ask", {"question": COMPLAINTS, "reprots": []}, 400, "reprots"),
         ("POST", "/api/ask", {"question": COMPLAINTS, "year": "soon"}, 400, "year"),
+        ("POST", "/api/feedback", {"question": COMPLAINTS, "verdict": "drop table"}, 400, "verdict"),
         ("POST", "/api/ask/batch", {"questions": []}, 400, "questions"),
         ("POST", "/api/ask/batch", {"questions": [{"question": "x"}] * 201}, 400, "201 questions"),
         ("POST", "/api/ask", {"question": "x" * 2_000_000}, 413, "larger"),
