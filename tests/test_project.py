@@ -2,6 +2,8 @@
 
 import ast
 import re
+import shutil
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,7 @@ SOURCES = MODULES + sorted(path for room in ("tests", "eval", "benchmarks") for 
 # modules that run code when they load data
 PICKLES = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
 MOST_LINES = 600
+MOST_BYTES = 2_000_000
 
 
 def roots(node: ast.Import | ast.ImportFrom) -> set[str]:
@@ -72,6 +75,15 @@ def test_what_is_forbidden_is_seen(source: str) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_is_no_longer_than_it_may_be(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists() or shutil.which("git") is None, reason="not a git checkout")
+def test_no_large_file_or_package_is_kept_in_git() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    kept = [ROOT / name for name in listed.split("\0") if name]
+    heavy = [path.name for path in kept if path.is_file() and path.stat().st_size > MOST_BYTES]
+    assert heavy == []
+    assert [path.name for path in kept if path.suffix in (".whl", ".zip", ".gz")] == []
 
 
 def test_test_files_have_names_of_their_own() -> None:
