@@ -30,6 +30,8 @@ _GENERIC_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:table|figure|chart|表|圖|图)\s?[\dA-Z一二三四五六七八九十]", re.IGNORECASE)
+_BULLET = re.compile(r"[-–—•·]")
+_BREAKDOWN_HEAD = re.compile(r"by\s+\w|按|依", re.IGNORECASE)
 _MIN_VALUES = 0.2
 """Share of the cells outside the first column that must hold values, for a table of figures."""
 _CAPTION = 110
@@ -129,15 +131,31 @@ class _Reader:
         if not grid.heads and carried and len(carried.columns) == grid.columns:
             self.heads, self.corner = list(carried.columns), _corner(carried.columns[0])
         else:
-            self._read_heads(self.lines[: grid.heads])
-        self.goes_on = carried is not None and tuple(self.heads) == carried.columns
+            self._read_heads(self.lines[: self._first_row()])
+        self.goes_on = carried is not None and _told(self.heads) == _told(carried.columns)
         """Whether it is the table of the page before, going on."""
         if carried and self.goes_on:
             self.open_group = carried.open_group
-        body = self.lines[grid.heads :]
+        body = self.lines[self._first_row() :]
         self.unit_column = self._unit_column(body)
         self.labels = self._label_columns(body)
         self.dated = {column for column in range(grid.columns) if self._holds_years(body, column)}
+
+    def _first_row(self) -> int:
+        """The first row below the heads; `By gender` right under the heads is the first group and none of them."""
+        first = self.grid.heads
+        while first > 1 and self.lines[first - 1]:
+            cells = self.lines[first - 1]
+            if len(cells) > 1 or cells[0].column or not _BREAKDOWN_HEAD.match(self._of(cells[0])):
+                break
+            first -= 1
+        # a head whose bracket is open goes on below
+        while 0 < first < len(self.lines) - 1:
+            head, below = self.lines[first - 1], self.lines[first]
+            if not head or head[0].column or len(below) != 1 or below[0].column or not _left_open(self._of(head[0])):
+                break
+            first += 1
+        return first
 
     def _of(self, cell: Cell) -> str:
         return " ".join(self.text[cell.start : cell.end].split())
@@ -181,10 +199,13 @@ class _Reader:
         group = title = ""
         above: list[str] = [""] * self.labels
         parent, bulleted = self.open_group, False
-        for cells in self.lines[self.grid.heads :]:
+        for cells in self.lines[self._first_row() :]:
             if not cells:
                 continue
             label_cells = [cell for cell in cells if cell.column < self.labels]
+            # a dash that stands apart marks the row; it is no name of anything
+            dashed = len(label_cells) > 1 and _BULLET.fullmatch(self._of(label_cells[0])) is not None
+            label_cells = label_cells[1:] if dashed else label_cells
             others = [cell for cell in cells if cell.column >= self.labels]
             values = [cell for cell in others if cell.column != self.unit_column]
             if not others or (not values and not label_cells):
@@ -203,12 +224,12 @@ class _Reader:
             for cell in label_cells:
                 names[cell.column] = self._of(cell)
             if self.labels > 1:
-                if not names[0]:
+                if not names[0] and not dashed:
                     names[0] = above[0]
                 above = names
             label = next((name for name in reversed(names) if name), "")
             outer = [name for name in names if name and name != label]
-            marked = re.match(r"[-–—•]\s*", label) is not None and len(label) > 2
+            marked = dashed or (re.match(r"[-–—•]\s*", label) is not None and len(label) > 2)
             label = re.sub(r"^[-–—•]\s*", "", label).strip(" :：") if marked else label
             if marked:
                 bulleted = bulleted or bool(group)
@@ -239,6 +260,16 @@ class _Reader:
 
     def _stripped(self, cell: Cell) -> tuple[int, int, str]:
         return cell.start, cell.end, self.text[cell.start : cell.end]
+
+
+def _told(heads: Sequence[str]) -> tuple[str, ...]:
+    """Heads, each once: a column for dashes, which one page has and the next lacks, has the
+    head of its neighbour."""
+    return tuple(dict.fromkeys(head for head in heads if head))
+
+
+def _left_open(text: str) -> bool:
+    return text.count("(") + text.count("（") > text.count(")") + text.count("）")
 
 
 def _corner(head: str) -> str:

@@ -31,6 +31,10 @@ _THINGS = re.compile(
     r"cases|participants|volunteers|sessions|visits|members|patents|vehicles|days)\b",
     re.IGNORECASE,
 )
+_HEADS = re.compile(
+    r"\b(?:workforce|headcounts?|employment|manpower|personnel|full-time equivalents?)\b|[員员]工|[僱雇][員员]|人手", re.IGNORECASE
+)
+"""Titles whose whole numbers count people, where nothing printed says so."""
 _AVERAGE = re.compile(
     r"\b(?:average|mean|median|intensity|density|per|spent|cost|amount|value|scores?|hours?|tonnes?|kg|year)\b|%|\$",
     re.IGNORECASE,
@@ -74,7 +78,7 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
             found.append(
                 Figure(
                     raw=raw, value=value, page=page, start=start, end=start + len(raw), unit=shown,
-                    dimension="money" if CURRENCY.match(shown) else dimension_of(shown),
+                    dimension=_dimension(shown, raw, (label, name, group, title)),
                     measure=", ".join(dict.fromkeys(part for part in parts if part)),
                     period=year or year_label(table.title, period.label) or period.label,
                     row=unmarked(row.label, marks), column=" ".join(part for part in (name, year) if part),
@@ -82,6 +86,13 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
                 )
             )  # fmt: skip
     return found
+
+
+def _dimension(unit: str, raw: str, texts: tuple[str, ...]) -> str:
+    """The dimension of a cell's unit; a whole number without any, in a table of the workforce, is a count."""
+    if unit or "." in raw or not any(_HEADS.search(text) for text in texts):
+        return "money" if CURRENCY.match(unit) else dimension_of(unit)
+    return "unknown" if any(_RATE.search(text) or _AVERAGE.search(text) for text in texts) else "count"
 
 
 def _column(table: Table, row: TableRow, index: int) -> str:

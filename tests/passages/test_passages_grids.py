@@ -41,11 +41,14 @@ def page(
     )
 
 
-def figures(*pages: Page) -> dict[tuple[str, str], Figure]:
-    report = Report(
+def report_of(*pages: Page) -> Report:
+    return Report(
         "09999-2023", "Lantern Works", pages, "0" * 64, period_start=date(2023, 1, 1), period_end=date(2023, 12, 31)
     )
-    return {(f.row, f.column): f for passage in split(report) for f in passage.figures}
+
+
+def figures(*pages: Page) -> dict[tuple[str, str], Figure]:
+    return {(f.row, f.column): f for passage in split(report_of(*pages)) for f in passage.figures}
 
 
 def test_empty_cells_do_not_move_their_neighbours() -> None:
@@ -160,3 +163,77 @@ def test_a_glued_digit_is_no_mark_where_the_file_shows_which_are_raised() -> Non
     found = figures(page(rows, heads=1, below=notes))
     assert found["Per employee", "2022"].value == "1.92" and found["Per shop", "2023"].value == "2.01"
     assert [note.mark for note in found["Per shop", "2023"].footnotes] == ["1", "2"]
+
+
+def test_a_dash_in_a_cell_of_its_own_leaves_the_row_under_its_parent() -> None:
+    found = page(
+        [
+            ("Air pollutants", None, "Unit", "2023", "2022"),
+            ("Total nitrogen oxides", None, "kg", "67.5", "71.7"),
+            ("-", "Boilers", "kg", "60.1", "69.7"),
+            ("-", "Vehicles", "kg", "7.4", "2.0"),
+            ("Total dust", None, "kg", "7.2", "3.7"),
+            ("-", "Vehicles", "kg", "1.2", "0.7"),
+        ],
+        heads=1,
+        spans={"Air pollutants": 2, "Total nitrogen oxides": 2, "Total dust": 2},
+    )
+    rows = [(f.row, f.value, f.caption) for p in split(report_of(found)) for f in p.figures if f.period == "2023"]
+    assert rows == [
+        ("Total nitrogen oxides", "67.5", "Air pollutants"),
+        ("Boilers", "60.1", "Air pollutants · Total nitrogen oxides"),
+        ("Vehicles", "7.4", "Air pollutants · Total nitrogen oxides"),
+        ("Total dust", "7.2", "Air pollutants"),
+        ("Vehicles", "1.2", "Air pollutants · Total dust"),
+    ]
+
+
+def test_a_parent_goes_on_over_the_page_though_only_one_page_has_a_column_for_dashes() -> None:
+    one = page(
+        [
+            ("Energy", None, "Unit", "2023", "2022"),
+            ("Depot", None, "MWh", "30.5", "31.5"),
+            ("-", "Gas", "MWh", "20.1", "22.1"),
+        ],
+        heads=1,
+        spans={"Energy": 2, "Depot": 2},
+    )
+    two = page(
+        [("Energy", "Unit", "2023", "2022"), ("- Diesel", "MWh", "10.4", "9.4"), ("All", "MWh", "30.5", "31.5")],
+        heads=1,
+        position=2,
+    )
+    found = figures(one, two)
+    assert found["Diesel", "2023"].caption == "Energy · Depot"
+    assert found["All", "2023"].caption == "Energy"
+
+
+def test_a_first_group_that_was_read_as_a_head_is_the_group() -> None:
+    found = figures(
+        page(
+            [
+                ("Turnover rate", None, "2023"),
+                ("By gender",),
+                ("-", "Male", "12%"),
+                ("By region",),
+                ("-", "Hong Kong", "9%"),
+            ],
+            heads=2,
+            spans={"Turnover rate": 2},
+        )
+    )
+    assert found["Male", "2023"].caption == "Turnover rate · By gender"
+    assert found["Hong Kong", "2023"].caption == "Turnover rate · By region"
+
+
+def test_a_head_with_an_open_bracket_goes_on_in_the_row_below() -> None:
+    found = figures(
+        page([("Average training (hours per", "2023"), ("employee)",), ("Male", "12.5"), ("Female", "11.5")], heads=1)
+    )
+    assert found["Male", "2023"].unit == "hours per employee"
+
+
+def test_whole_numbers_of_a_workforce_are_counts() -> None:
+    found = figures(page([("Total workforce", "59"), ("Workforce turnover rate", "12")], heads=0))
+    dims = {row: f.dimension for (row, _), f in found.items()}
+    assert dims == {"Total workforce": "count", "Workforce turnover rate": "unknown"}
