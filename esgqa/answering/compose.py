@@ -21,7 +21,7 @@ _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
 _LONGEST_TOLD = 600
 _EXPLAIN = re.compile(
-    r"^\W*(?:how|why|describe|explain|tell)\b|\b(?:polic(?:y|ies)|measures?|steps?|procedures?|practices?|approach|protect\w*|"
+    r"^\W*(?:how|why|describe|explain|tell|what\s+(?:explain|caus|drove|led)\w*)\b|\breasons?\b|\b(?:polic(?:y|ies)|measures?|steps?|procedures?|practices?|approach|protect\w*|"
     r"initiatives?|efforts?|programmes?|actions?|handled?|manag\w+|excluded?|impacts?|effects?|benefits?)\b",
     re.IGNORECASE,
 )
@@ -274,14 +274,19 @@ def text_answer(
     report: Report,
     entries: Sequence[IndexEntry],
     threshold: float,
+    *,
+    exact: bool = False,
 ) -> Answer:
-    """The sentences that answer, as printed and in order: at most four, or the whole list where one is asked for."""
+    """The sentences that answer, as printed and in order: at most four, or the whole list where one is asked for; only the
+    best one where it is `exact`."""
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
     explains = read.reading.intent in ("text", "list") and _EXPLAIN.search(read.query) is not None
     listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
-    if (listed or (whole.kind in ("list", "table") and read.reading.intent == "list")) and len(
+    if exact:
+        spans = [(best, best.span)]
+    elif (listed or (whole.kind in ("list", "table") and read.reading.intent == "list")) and len(
         whole.text
     ) <= _LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import math
-import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,8 +12,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
+from esgqa.answering.ages import WORDS as AGE_WORDS
+from esgqa.answering.ages import ages_in, without_ages
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
-from esgqa.answering.features import BREAKDOWN, LIGHT, LIGHT_WORDS, SYNONYMS, Asked
+from esgqa.answering.define import definition
+from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect
@@ -24,9 +26,11 @@ from esgqa.answering.refuse import refusal
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
+from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, SYNONYMS
 from esgqa.answering.trace import trace_of
-from esgqa.answering.understand import SURE, Understanding, understand
+from esgqa.answering.understand import Understanding, understand
 from esgqa.answering.verify import faults
+from esgqa.answering.wanted import is_bare, lacks_number, numeric_kpi
 from esgqa.answering.words import say
 from esgqa.datasheet import DatasheetRow, kpi_row
 from esgqa.errors import UsageError
@@ -46,25 +50,12 @@ log = logging.getLogger(__name__)
 HITS = 24
 # sentences the cross-encoder reads
 READ = 14
-# stems that ask and tell nothing of what for
-_WHAT_IS = re.compile(
-    r"^\W*what(?:['’]s|\s+(?:is|was|are|were|about))\b(?!.*\b(?:policy|policies|measures?|steps?|programmes?|initiatives?)\b)",
-    re.I,
-)
-_QUESTION_WORD = re.compile(
-    r"^\W*(?:how|why|who|when|where|which|does|do|did|is|are|was|were|has|have|can|will|list|name|describe|explain)\b",
-    re.I,
-)
-# how likely a sentence must be to stand in for a figure that is asked for outright (measured on the dev questions)
-SURE_SENTENCE = 0.75
 SURE_FIGURE = 0.85
 """How likely a figure must be to answer a question that asks for none in so many words."""
-_NUMBER_WORD = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
-    re.I,
-)
-_BARE = 6
-"""Words that a question without a verb has at most, where it is taken to ask for a figure."""
+SAYS_ALL = 0.7
+"""Share of a bare question's words that a figure's row, column and table must have to answer it before a sentence does."""
+SURE_MEANING = 0.9
+# stems that ask and tell nothing of what for
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
@@ -295,7 +286,9 @@ class Answerer:
 
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
         years = {str(year) for year in read.years.any}
-        terms = tuple(t for t in dict.fromkeys(self._stem(read.query)) if t not in _ASKING and t not in years)
+        ages = ages_in(read.query) or ages_in(read.question.text)
+        query = without_ages(read.query) if ages else read.query
+        terms = tuple(t for t in dict.fromkeys(self._stem(query)) if t not in _ASKING and t not in years)
         counts = self.index.vocabulary
         weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
         weight.update({t: LIGHT * weight[t] for t in terms if t in self._light})
@@ -324,7 +317,9 @@ class Answerer:
             wide=wide,
             weight=weight,
             counted=frozenset(self._stem(read.reading.counted)),
-            parts=frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN,
+            parts=(frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN)
+            - (AGE_WORDS if ages else set()),
+            ages=ages,
             kpi_weights=dict(read.weights),
             query=read.query,
             total=features.asks_total(read.question.text),
@@ -483,19 +478,35 @@ class Answerer:
     ) -> Answer:
         models = model.load()
         edition = self._edition(reports)
-        wants_figure = read.reading.intent in ("figure", "share") or self._numeric_kpi(read, edition)
+        wants_figure = read.reading.intent in ("figure", "share") or numeric_kpi(read, edition, self._stem)
         best_figure = figures[0] if figures else None
         best_text = sentences[0] if sentences else None
         chosen: Answer | None = None
         gap = declared_gap(sentences, best_figure, asked, self._stem) if wants_figure else None
         if gap is not None:
             return absence.said_so(question, read, edition, gap, scope)
-        if wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:
+        meaning = definition(read.query, sentences)
+        if meaning is not None:
+            meaning.probability = max(meaning.probability, SURE_MEANING)
+            own = self._entries(meaning)
+            chosen = compose.text_answer(
+                question, read, [meaning], scope, self._report_of(meaning), own, 1.0, exact=True
+            )
+        elif wants_figure and best_figure is not None and best_figure.probability >= models["figure"].threshold:
+            chosen = self._with_figure(question, read, figures, scope)
+        elif (
+            best_figure is not None
+            and best_figure.probability >= SURE_FIGURE
+            and best_figure.features["measure_cover"] >= SAYS_ALL
+            and read.reading.intent == "text"
+            and is_bare(read, self._stem)
+        ):
+            # a few bare words that the row of a figure says
             chosen = self._with_figure(question, read, figures, scope)
         elif (
             best_text is not None
             and best_text.probability >= models["text"].threshold
-            and not self._lacks_number(read, best_text)
+            and not lacks_number(read, best_text)
         ):
             chosen = compose.text_answer(
                 question,
@@ -565,21 +576,3 @@ class Answerer:
 
     def _report_of(self, candidate: Candidate) -> Report:
         return self.index.document(candidate.passage.report).report
-
-    def _numeric_kpi(self, read: Understanding, edition: Edition) -> bool:
-        """Whether the question, a KPI code or a few bare words, means a KPI that is answered by a number."""
-        if not read.weights or read.reading.intent not in ("kpi", "text", "list"):
-            return False
-        item = edition.get(read.weights[0][0])
-        if item is None or not item.numeric:
-            return False
-        asks_what = _WHAT_IS.match(read.query) is not None
-        bare = len(self._stem(read.query)) <= _BARE and not _QUESTION_WORD.match(read.query)
-        return read.reading.intent == "kpi" or ((bare or asks_what) and read.weights[0][1] >= SURE)
-
-    def _lacks_number(self, read: Understanding, best: Candidate) -> bool:
-        """Whether only a number would answer and the sentence is no sure source of one ("a three-day course")."""
-        asks_number = read.reading.strict or read.reading.dimension == "intensity"
-        if not (asks_number and read.reading.intent in ("figure", "share")):
-            return False
-        return best.probability < SURE_SENTENCE or not _NUMBER_WORD.search(best.text)

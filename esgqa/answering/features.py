@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from esgqa.answering.ages import WORDS as AGE_WORDS
+from esgqa.answering.ages import Ages, ages_in, same_ages
 from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.intent import Reading
 from esgqa.answering.scope import Years
@@ -83,14 +85,17 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:females?|wom[ae]n|girls?|ladies)\b", r"\b(?:females?|wom[ae]n)\b|女"),
         (r"\b(?:males?|m[ae]n|boys?|gentlemen)\b", r"\b(?:males?|m[ae]n)\b|男"),
         (
-            r"\bscope\s*(?:1|one|i)\b",
+            r"\bscope\s*(?:1|one|i)\b|(?<!in)direct\s+(?:greenhouse|ghg|carbon|emission)",
             r"\bscope\s*(?:1|one|i)|(?<!in)direct\s+(?:greenhouse|ghg|emission)|範圍[一1]|范围[一1]",
         ),
         (
-            r"\bscope\s*(?:2|two|ii)\b",
+            r"\bscope\s*(?:2|two|ii)\b|(?<!other )\bindirect\s+(?:greenhouse|ghg|carbon|emission)",
             r"\bscope\s*(?:2|two|ii)|indirect\s+(?:greenhouse|ghg|emission)|範圍[二2]|范围[二2]",
         ),
-        (r"\bscope\s*(?:3|three|iii)\b", r"\bscope\s*(?:3|three|iii)|範圍[三3]|范围[三3]"),
+        (
+            r"\bscope\s*(?:3|three|iii)\b|\bother\s+indirect\b",
+            r"\bother\s+indirect|\bscope\s*(?:3|three|iii)|範圍[三3]|范围[三3]",
+        ),
         (r"\bnon-?hazardous\b", r"\bnon-?\s?hazardous|general\s+(?:waste|refuse)|無害|无害|一般"),
         (r"(?<!non-)(?<!non )\bhazardous\b", r"(?<!non-)(?<!non )hazardous|有害|危險|危险"),
         (r"\baverage\b|\bmean\b", r"\baverage|\bmean\b|\bper\b|/|平均|人均|每"),
@@ -122,81 +127,6 @@ _PER_SAID = re.compile(
     r"/|\b(?:per|intensity|intensities|density|average|each|ratio|rate)\b|密度|強度|强度|平均|人均|每", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    # everyday words for what reports count, so that "how many people work" meets "number of employees"
-    "people": ("employees", "staff", "persons", "workers", "users", "participants"),
-    "person": ("employee", "people"),
-    "staff": ("employees", "workforce", "persons", "workers"),
-    "employees": ("staff", "workforce", "headcount", "personnel", "workers"),
-    "employee": ("staff", "worker", "person", "head"),
-    "employed": ("employees", "staff", "workforce"),
-    "fatalities": ("deaths", "fatal"),
-    "deaths": ("fatalities",),
-    "injuries": ("injury", "injured", "accidents"),
-    "accidents": ("injuries", "injury"),
-    "donated": ("donation", "donations", "contributed"),
-    "donations": ("donated", "donation", "contributions"),
-    "suppliers": ("vendors", "contractors"),
-    "complaints": ("grievances",),
-    "directors": ("board",),
-    "headcount": ("employees", "staff", "workforce"),
-    "workforce": ("employees", "staff"),
-    "workers": ("employees", "staff"),
-    "personnel": ("employees", "staff"),
-    "women": ("female",),
-    "woman": ("female",),
-    "ladies": ("female",),
-    "men": ("male",),
-    "man": ("male",),
-    "males": ("male",),
-    "females": ("female",),
-    "power": ("electricity", "energy"),
-    "electric": ("electricity",),
-    "vendors": ("suppliers",),
-    "vendor": ("supplier",),
-    "contractors": ("suppliers",),
-    "carbon": ("greenhouse", "carbon dioxide", "ghg", "co2"),
-    "ghg": ("greenhouse", "carbon"),
-    "greenhouse": ("ghg", "carbon"),
-    "co2": ("carbon dioxide", "greenhouse"),
-    "footprint": ("emissions",),
-    "gripes": ("complaints",),
-    "grievances": ("complaints",),
-    "bosses": ("management", "senior"),
-    "executives": ("senior management",),
-    "managers": ("management",),
-    "rank-and-file": ("junior", "grassroots", "general"),
-    "trained": ("training",),
-    "training": ("trained", "trainings"),
-    "intensity": ("density", "per"),
-    "density": ("intensity", "per"),
-    "drugs": ("medicines", "pharmaceutical"),
-    "medicine": ("drug", "pharmaceutical"),
-    "lawsuits": ("lawsuit", "litigation", "legal cases"),
-    "refund": ("return",),
-    "returns": ("return",),
-    "founded": ("established", "launched"),
-    "started": ("launched", "established", "commenced"),
-    "begin": ("launched", "started", "starting"),
-    "start": ("launched", "starting", "established"),
-    "set": ("established",),
-    "partner": ("cooperated", "partners", "partnership", "joined"),
-    "volunteer": ("charitable", "volunteering", "voluntary"),
-    "volunteering": ("charitable", "volunteer", "voluntary"),
-    "money": ("donation", "rmb"),
-    "old": ("age", "aged"),
-    "younger": ("under", "age"),
-    "older": ("above", "age"),
-}
-
-
-# verbs that go with every amount: a table of water used says "water", and need not say "used"
-LIGHT_WORDS = (
-    "used", "consumed", "consumption", "produced", "generated", "emitted", "released", "discharged", "disposed", "incurred",
-    "recorded", "received", "made", "given", "spent", "took", "place", "happened", "occurred", "based", "worked", "identified",
-)  # fmt: skip
-LIGHT = 0.3
-"""Share of their weight that these words keep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +163,8 @@ class Asked:
     """The question is a KPI code and nothing else."""
     phrase_stems: frozenset[str] = field(default_factory=frozenset)
     """Stems of the framework's phrases for the KPI in question."""
+    ages: Ages | None = None
+    """The age group asked for, whose words are no part of `terms`."""
 
 
 def asks_total(text: str) -> bool:
@@ -309,7 +241,8 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
     described = " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
     stems = frozenset(stem(described))
     row = {word.lower() for word in _WORD.findall(f"{figure.row} {figure.measure}")}
-    extra = (row & BREAKDOWN) - asked.parts
+    aged = asked.ages is not None and row_ages(figure) is not None
+    extra = (row & BREAKDOWN) - asked.parts - (AGE_WORDS if aged else frozenset())
     lacking = asked.parts - {word.lower() for word in _WORD.findall(f"{described} {candidate.text}")}
     wanted = asked.reading.dimension
     answers = dict(figure.kpis)
@@ -378,6 +311,20 @@ def names_more_scopes(question: str, figure: Figure) -> bool:
 
 def _scopes(text: str) -> set[str]:
     return {number for found in _SCOPE.finditer(text.lower()) for number in re.findall(r"[123一二三]", found.group())}
+
+
+def row_ages(figure: Figure) -> Ages | None:
+    """The age group that a figure's row or column is of."""
+    grouped = re.search(r"\bage\b|[年龄齡]{2}", figure.caption, re.IGNORECASE) is not None
+    return ages_in(figure.row, of_people=grouped) or ages_in(figure.column, of_people=grouped)
+
+
+def of_other_ages(asked: Asked, candidate: Candidate) -> bool:
+    """Whether an age group is asked for and the figure is of another, or of none that its row or sentence names."""
+    if asked.ages is None or candidate.figure is None:
+        return False
+    said = row_ages(candidate.figure) or ages_in(candidate.text)
+    return said is None or not same_ages(asked.ages, said)
 
 
 def is_whole_share(figure: Figure) -> bool:

@@ -29,6 +29,12 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             "",
             r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|fast|quickly|soon|frequent))",
         ),
+        (
+            "text",
+            "",
+            r"^\W*what\s+(?:explain\w*|caus\w+|drove|led|triggered|lies|lay|(?:is|was|are|were)\s+behind)\b|\breasons?\s+(?:for|behind|why)\b"
+            r"|^\W*what\s+(?:does|do|did)\b.*\b(?:mean|cover|include|refer\s+to|stand\s+for)\b",
+        ),
         ("share", "percent", r"\b(?:what|which)\s+(?:percentage|percent|proportion|share|fraction|portion|%)"),
         ("share", "percent", r"\b(?:percentage|percent|proportion|share)\s+of\b|\b%\s+of\b|\bpct\b"),
         (

@@ -56,6 +56,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is an amount, not one per something"
     if features.names_more_scopes(asked.query, figure):
         return "is of more scopes than asked for"
+    if features.of_other_ages(asked, candidate):
+        return "is of another age group"
     if features.is_the_opposite(asked.query, f"{figure.row} {figure.measure}"):
         return "is of the opposite"
     return "is the whole of its table" if features.is_whole_share(figure) else ""

@@ -32,7 +32,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"\b(?:workforce|headcounts?|employment|manpower|personnel|full-time equivalents?)\b|[員员]工|[僱雇][員员]|人手", re.IGNORECASE
+    r"\b(?:workforce|headcounts?|employment|manpower|personnel|full-time equivalents?)\b|[員员]工|[僱雇][員员]|人手",
+    re.IGNORECASE,
 )
 """Titles whose whole numbers count people, where nothing printed says so."""
 _AVERAGE = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from esgqa.answering.features import SYNONYMS
 from esgqa.answering.names import strangers
 from esgqa.answering.spelling import english
+from esgqa.answering.synonyms import SYNONYMS
 from esgqa.retrieval.tokens import tokenise
 
 _PIECES = re.compile(
