@@ -289,6 +289,7 @@ class Answerer:
         ages = ages_in(read.query) or ages_in(read.question.text)
         query = without_ages(read.query) if ages else read.query
         terms = tuple(t for t in dict.fromkeys(self._stem(query)) if t not in _ASKING and t not in years)
+        terms += (features.THAT_AGE,) if ages else ()
         counts = self.index.vocabulary
         weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
         weight.update({t: LIGHT * weight[t] for t in terms if t in self._light})
@@ -379,6 +380,11 @@ class Answerer:
             and not any(c.isdigit() for c in name)
         ]
 
+    def _speaks_of(self, name: str, whole: str) -> bool:
+        """Whether a text has a name, or the place that a word such as `American` is of."""
+        plain = name.lower()
+        return plain in whole or any(other in whole for other in SYNONYMS.get(plain, ()))
+
     def _only_a_word(self, name: str, figure: bool) -> bool:
         """Whether a capitalised word of English need not stand in the evidence; for a figure it must, since another's
         figure would be taken for the issuer's own."""
@@ -398,17 +404,24 @@ class Answerer:
         passage = candidate.passage
         passage_stems = features.stems_of(passage, self._stem)
         context = candidate.context
+        aged = frozenset((features.THAT_AGE,)) if features.of_that_age(asked, candidate) else frozenset()
         candidate.features = {
-            **features.of_passage(asked, candidate, passage_stems),
+            **features.of_passage(asked, candidate, passage_stems | aged),
             **features.of_span(
-                asked, candidate.text, frozenset(self._stem(context)), frozenset(self._stem(candidate.text))
+                asked,
+                candidate.text,
+                aged | frozenset(self._stem(context)),
+                aged | frozenset(self._stem(candidate.text)),
             ),
         }
         if candidate.figure is not None:
-            candidate.features.update(features.of_figure(asked, candidate, self._stem))
+            candidate.features.update(features.of_figure(asked, candidate, self._stem, aged))
         whole = passage.search_text.lower()
         figure = candidate.figure is not None
-        absent = [name for name in names if name.lower() not in whole and not self._only_a_word(name, figure)]
+        if candidate.figure is not None:
+            # the group of its row may stand on the page before
+            whole = f"{whole} {candidate.figure.caption.lower()}"
+        absent = [name for name in names if not self._speaks_of(name, whole) and not self._only_a_word(name, figure)]
         entries = self.index.document(passage.report).entries
         candidate.refused = refusal(
             candidate, asked, absent, entries, whole, year_fits=self._year_fits(asked, candidate)

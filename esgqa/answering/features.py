@@ -18,6 +18,8 @@ from esgqa.answering.intent import Reading
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Passage, Question, Report
 
+THAT_AGE = "§age"
+"""Stands among the question's stems for the age group it names, and among those of what is of the same group."""
 Tokens = Callable[[str], Sequence[str]]
 
 _DATE = re.compile(
@@ -234,12 +236,12 @@ def of_span(asked: Asked, text: str, context_stems: frozenset[str], stems: froze
     }
 
 
-def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, float]:
-    """Evidence that this figure, of all in its sentence, is the one asked for."""
+def of_figure(asked: Asked, candidate: Candidate, stem: Tokens, more: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Evidence that this figure, of all in its sentence, is the one asked for; `more` are stems that its row says too."""
     figure = candidate.figure
     assert figure is not None
     described = " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
-    stems = frozenset(stem(described))
+    stems = more | frozenset(stem(described))
     row = {word.lower() for word in _WORD.findall(f"{figure.row} {figure.measure}")}
     aged = asked.ages is not None and row_ages(figure) is not None
     extra = (row & BREAKDOWN) - asked.parts - (AGE_WORDS if aged else frozenset())
@@ -253,7 +255,7 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens) -> dict[str, flo
     around = frozenset(stem(f"{figure.column} {figure.caption} {figure.unit}"))
     return {
         # what the row's own label has of the question beyond what stands around it
-        "row_adds": coverage(asked, around | frozenset(stem(figure.row))) - coverage(asked, around),
+        "row_adds": coverage(asked, around | more | frozenset(stem(figure.row))) - coverage(asked, around),
         "kpi_cover": coverage(asked, stems | asked.phrase_stems if of_item else stems),
         "row_fit": len(own & meant) / len(own) if own else 0.5,
         "beside": 1.0
@@ -319,12 +321,18 @@ def row_ages(figure: Figure) -> Ages | None:
     return ages_in(figure.row, of_people=grouped) or ages_in(figure.column, of_people=grouped)
 
 
+def of_that_age(asked: Asked, candidate: Candidate) -> bool:
+    """Whether the age group asked for is the one that the figure's row, or the sentence, names."""
+    if asked.ages is None:
+        return False
+    said = row_ages(candidate.figure) if candidate.figure is not None else None
+    said = said or ages_in(candidate.text)
+    return said is not None and same_ages(asked.ages, said)
+
+
 def of_other_ages(asked: Asked, candidate: Candidate) -> bool:
     """Whether an age group is asked for and the figure is of another, or of none that its row or sentence names."""
-    if asked.ages is None or candidate.figure is None:
-        return False
-    said = row_ages(candidate.figure) or ages_in(candidate.text)
-    return said is None or not same_ages(asked.ages, said)
+    return asked.ages is not None and candidate.figure is not None and not of_that_age(asked, candidate)
 
 
 def is_whole_share(figure: Figure) -> bool:

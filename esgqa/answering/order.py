@@ -13,6 +13,8 @@ from esgqa.passages.units import dimension_of
 
 _ABOUT_AS_LIKELY = 0.75
 _HALF_AS_LIKELY = 0.4
+_SAYS_MORE = 0.15
+"""Share of the question's words, by weight, that one row must have beyond another."""
 _CLAUSE = re.compile(r"[,;:，；：]\s+|\b(?:but|while|whereas|and)\b")
 _NAMES_IT = 0.5
 """Share of the question's words, by weight, that a sentence has that declares what is asked for not to be given."""
@@ -41,6 +43,7 @@ _CURRENCY = re.compile(r"[$€£¥￥]|\b(?:RMB|HKD|USD|CNY|CAD|EUR|yuan|dollars
 def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     """Move the figure that the question means before those that only look as likely."""
     _of_the_item_first(figures)
+    _fuller_first(figures, asked)
     _amount_first(figures, asked)
     _amount_before_share(figures, asked)
     _named_first(figures, asked)
@@ -114,6 +117,31 @@ def _amount_before_share(figures: list[Candidate], asked: Asked) -> None:
         if amount and other.figure.period == best.figure.period and other.passage.page == best.passage.page:
             figures.insert(0, figures.pop(index))
             return
+
+
+def _fuller_first(figures: list[Candidate], asked: Asked) -> None:
+    """The row whose labels say more of the question before another row of its table: `Vehicles` under `Nitrogen oxides`
+    before `Nitrogen oxides`, where vehicles are asked for."""
+    if not figures or figures[0].figure is None or asked.total:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    fullest: tuple[float, int] | None = None
+    for index, other in enumerate(figures[1:], 1):
+        if (
+            other.refused
+            or other.probability < _HALF_AS_LIKELY * best.probability
+            or other.passage.id != best.passage.id
+        ):
+            continue
+        assert other.figure is not None
+        alike = (other.figure.column, other.figure.period) == (best.figure.column, best.figure.period)
+        more = other.features["measure_cover"] - best.features["measure_cover"]
+        if alike and more > _SAYS_MORE and (fullest is None or more > fullest[0]):
+            fullest = more, index
+    if fullest is not None:
+        figures[fullest[1]].probability = max(figures[fullest[1]].probability, best.probability)
+        figures.insert(0, figures.pop(fullest[1]))
 
 
 def _of_the_item_first(figures: list[Candidate]) -> None:

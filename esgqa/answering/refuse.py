@@ -34,6 +34,8 @@ def refusal(
         return "is of another year"
     if candidate.figure is None and asked.reading.intent == "text" and features.is_caption(candidate.text):
         return "is the caption of a table"
+    if candidate.figure is None and is_head(candidate):
+        return "only says what stands below it"
     if asked.reading.dimension == "money" and not is_money(candidate):
         return "is no amount of money"
     why = _of_figure(candidate, asked)
@@ -43,6 +45,15 @@ def refusal(
         return "is not about that KPI"
     evidence = f"{candidate.context} {candidate.figure.measure}" if candidate.figure is not None else whole
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
+
+
+def is_head(candidate: Candidate) -> bool:
+    """Whether a span is the head of its table, or a sentence that announces what another passage says."""
+    passage, end = candidate.passage, candidate.span[1]
+    if candidate.text.endswith((":", "：")):
+        return passage.kind == "paragraph" and not passage.text[end - passage.start :].strip()
+    first = min((figure.start for figure in passage.figures), default=None)
+    return passage.kind == "table" and first is not None and end <= first and not candidate.text.endswith((".", "。"))
 
 
 def _of_figure(candidate: Candidate, asked: Asked) -> str:

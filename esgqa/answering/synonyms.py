@@ -85,6 +85,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "particulate": ("pm",),
     "direct": ("scope",),
     "indirect": ("scope",),
+    "other": ("scope",),  # other indirect emissions
     "rubbish": ("waste", "refuse"),
     "trash": ("waste", "refuse"),
     "garbage": ("waste", "refuse"),

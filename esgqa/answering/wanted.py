@@ -15,7 +15,7 @@ _WHAT_IS = re.compile(
 )
 _QUESTION_WORD = re.compile(
     r"^\W*(?:how|why|who|when|where|which|does|do|did|is|are|was|were|has|have|had|can|will|list|name|describe|explain|define|"
-    r"what\s+(?!(?:is|was|are|were|about)\b))",
+    r"what\s+(?!(?:is|was|are|were|about)\b))\b",
     re.I,
 )
 # how likely a sentence must be to stand in for a figure that is asked for outright (measured on the dev questions)
