@@ -230,6 +230,10 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float, 
     found: list[Candidate] = []
     for other in candidates[1:]:
         enough = threshold if best.features.get("code") else max(threshold, BESIDE * best.probability)
+        if other.figure is not None and not best.features.get("row_adds") and not other.features.get("row_adds"):
+            # rows that the question does not tell apart stand or fall together
+            same_group = other.passage.id == best.passage.id and other.figure.caption == figure.caption
+            enough = NEAR * best.probability if same_group else enough
         if other.figure is None or other.probability < enough:
             continue
         same_table = other.passage.id == best.passage.id and other.passage.kind == "table"

@@ -22,7 +22,7 @@ from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect
 from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.order import declared_gap, put_in_order
-from esgqa.answering.refuse import refusal
+from esgqa.answering.refuse import refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
@@ -299,6 +299,9 @@ class Answerer:
             for stem in self._stem(word):
                 if others and stem in wide:
                     wide[stem] = wide[stem] | frozenset(s for other in others for s in self._stem(other))
+        if "greenhouse gas" in read.query.lower():
+            for stem in self._stem("gas"):
+                wide[stem] = wide.get(stem, frozenset()) | frozenset(self._stem("ghg"))
         for group in read.groups:
             # the words of a group say one Chinese word: any of them will do, and together they weigh as one
             stems = [s for s in dict.fromkeys(s for word in group for s in self._stem(word)) if s in weight]
@@ -345,6 +348,7 @@ class Answerer:
             self._describe(candidate, asked, names)
             candidate.features["late"] = late.get(key, 0.0)
             candidate.features["late_kpi"] = late_kpi.get(key, 0.0)
+        refuse_together(figures, sentences, asked, self._stem)
         self._read_closely(read, figures, sentences)
         for group, name in ((figures, "figure"), (sentences, "text")):
             features.relative(

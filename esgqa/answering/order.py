@@ -101,11 +101,16 @@ def _amount_first(figures: list[Candidate], asked: Asked) -> None:
             return
 
 
+def _says_as_much(one: Candidate, other: Candidate) -> bool:
+    return one.features["measure_cover"] >= other.features["measure_cover"] - 0.01
+
+
 def _amount_before_share(figures: list[Candidate], asked: Asked) -> None:
     """Where it is asked how much or how many there was, an amount before a share that is about as likely."""
     if not figures or figures[0].figure is None or figures[0].figure.dimension != "percent":
         return
-    if not _HOW_MUCH.search(asked.query) or _SHARE.search(asked.query):
+    how_much = _HOW_MUCH.search(asked.query) is not None
+    if _SHARE.search(asked.query) or not (how_much or asked.reading.intent == "text"):
         return
     best = figures[0]
     assert best.figure is not None
@@ -114,9 +119,21 @@ def _amount_before_share(figures: list[Candidate], asked: Asked) -> None:
             continue
         assert other.figure is not None
         amount = other.figure.dimension in ("mass", "energy", "volume", "count", "money", "time")
-        if amount and other.figure.period == best.figure.period and other.passage.page == best.passage.page:
+        # a few bare words ask for an amount only where its row says as much of them
+        placed = other.passage.page == best.passage.page if how_much else _says_as_much(other, best)
+        if amount and other.figure.period == best.figure.period and placed:
             figures.insert(0, figures.pop(index))
             return
+
+
+def _of_one_table(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures stand in one table, which may go on over the page."""
+    if one.passage.id == other.passage.id:
+        return True
+    assert one.figure is not None and other.figure is not None
+    title = one.figure.caption.split(" · ")[0]
+    near = one.passage.report == other.passage.report and abs(one.passage.page - other.passage.page) == 1
+    return near and bool(title) and title == other.figure.caption.split(" · ")[0]
 
 
 def _fuller_first(figures: list[Candidate], asked: Asked) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from esgqa.answering import features
 from esgqa.answering.candidates import Candidate
@@ -45,6 +46,68 @@ def refusal(
         return "is not about that KPI"
     evidence = f"{candidate.context} {candidate.figure.measure}" if candidate.figure is not None else whole
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
+
+
+_BOTH = re.compile(
+    r"\b(?:and|or|vs\.?|versus|compared|between|each|both|respectively|by)\b|[和及與与、/&]|分別|分别", re.IGNORECASE
+)
+"""Words by which a question may ask for several rows at once."""
+_GENERAL = frozenset(
+    "total number amount rate percentage share proportion average annual employee employees staff workforce emission emissions "
+    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope".split()
+)
+"""Words that stand in labels of some rows of a table and are meant of all."""
+_TELLING = 0.5
+"""Weight of a word, over the question's heaviest, from which it tells rows apart."""
+
+
+def refuse_together(
+    figures: Sequence[Candidate],
+    sentences: Sequence[Candidate],
+    asked: Asked,
+    stem: Callable[[str], Sequence[str]],
+) -> None:
+    """Refuse what the other rows of its table speak against, and rows as sentences where all their figures are refused."""
+    tables: dict[str, list[Candidate]] = {}
+    for one in figures:
+        if one.passage.kind == "table":
+            tables.setdefault(one.passage.id, []).append(one)
+    if not _BOTH.search(asked.question.text):
+        general = frozenset(s for word in _GENERAL for s in stem(word))
+        for rows in tables.values():
+            _refuse_other_rows(rows, asked, stem, general)
+    held: dict[tuple[str, tuple[int, int]], list[str]] = {}
+    for one in figures:
+        held.setdefault((one.passage.id, one.span), []).append(one.refused)
+    for sentence in sentences:
+        reasons = held.get((sentence.passage.id, sentence.span), [])
+        if sentence.passage.kind == "table" and reasons and all(reasons) and not sentence.refused:
+            sentence.refused = reasons[0]
+
+
+def _refuse_other_rows(
+    rows: Sequence[Candidate], asked: Asked, stem: Callable[[str], Sequence[str]], general: frozenset[str]
+) -> None:
+    """A word of the question that stands in labels of some rows only tells the rows apart: a row without it is not meant.
+    `Electricity in Canada` is neither the row of Canada nor that of the electricity of another place."""
+    labels: dict[int, frozenset[str]] = {}
+    titles: dict[int, frozenset[str]] = {}
+    for place, one in enumerate(rows):
+        figure = one.figure
+        assert figure is not None
+        title, _, group = figure.caption.partition(" · ")
+        labels[place] = frozenset(stem(f"{figure.row} {group} {figure.column}"))
+        titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
+    heaviest = max(asked.weight.values(), default=0.0)
+    for term in asked.terms:
+        if term in general or asked.weight[term] < _TELLING * heaviest:
+            continue
+        having = {place for place in labels if asked.wide[term] & labels[place]}
+        if not having or len(having) == len(labels):
+            continue
+        for place, one in enumerate(rows):
+            if place not in having and not one.refused and not asked.wide[term] & titles[place]:
+                one.refused = f"is not the row of “{term}”"
 
 
 def is_head(candidate: Candidate) -> bool:

@@ -32,6 +32,29 @@ _POLITE = re.compile(
 )
 
 
+_SCOPES = tuple(
+    (re.compile(pattern, re.IGNORECASE), scope)
+    for pattern, scope in (
+        (r"\bother\s+indirect\b", "Scope 3"),
+        (r"\b(?:energy|electricity)\s+indirect\b|\bindirect\b", "Scope 2"),
+        (r"\bdirect\b", "Scope 1"),
+    )
+)
+_OF_GASES = re.compile(
+    r"\bindirect\s+emissions?\b|\bdirect\s+emissions?\b|\b(?:greenhouse|ghg|carbon|co2)\b", re.IGNORECASE
+)
+
+
+def by_scope(query: str) -> str:
+    """A question of direct or indirect greenhouse gas emissions, by the number of the scope."""
+    if not _OF_GASES.search(query) or re.search(r"\bscope", query, re.IGNORECASE):
+        return query
+    for pattern, scope in _SCOPES:
+        if pattern.search(query):
+            return pattern.sub(scope, query, count=1)
+    return query
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A question as read, with what to search for."""
@@ -87,6 +110,7 @@ def understand(
         query, corrections = speller.correct(subject)
         if corrections:
             reading = read_intent(query)
+        query = by_scope(query) if known("scope") else query
     else:
         groups = english_words(subject, known)
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
