@@ -73,6 +73,8 @@ SIGNS: dict[str, int] = {
         [
             "missing",
             "passage_missing",
+            "foreign",
+            "passage_foreign",
             "marked",
             "apart",
             "short",

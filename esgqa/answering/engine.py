@@ -421,7 +421,8 @@ class Answerer:
         if candidate.figure is not None:
             candidate.features.update(features.of_figure(asked, candidate, self._stem, aged))
         whole = passage.search_text.lower()
-        figure = candidate.figure is not None
+        # what stands in for a figure must be of the place asked for, as a figure must
+        figure = candidate.figure is not None or (asked.reading.strict and asked.reading.intent in ("figure", "share"))
         if candidate.figure is not None:
             # the group of its row may stand on the page before
             whole = f"{whole} {candidate.figure.caption.lower()}"

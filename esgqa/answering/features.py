@@ -190,6 +190,18 @@ def heaviest_missing(asked: Asked, stems: Collection[str]) -> float:
     return max((w for term, w in asked.weight.items() if asked.wide[term].isdisjoint(stems)), default=0.0) / heaviest
 
 
+def foreign(asked: Asked, stems: Collection[str]) -> float:
+    """Weight of the most telling question word, over the heaviest, that neither the evidence has nor the framework's
+    phrases for the KPI asked about: 0 where there is none, 1 where what the question turns on is unheard of there."""
+    heaviest = max(asked.weight.values(), default=0.0)
+    away = (
+        w
+        for t, w in asked.weight.items()
+        if asked.wide[t].isdisjoint(stems) and asked.wide[t].isdisjoint(asked.phrase_stems)
+    )
+    return max(away, default=0.0) / heaviest if heaviest else 0.0
+
+
 def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dict[str, float]:
     """Evidence that the passage is about what is asked; `stems` are those of its text and section."""
     hit, passage = candidate.hit, candidate.passage
@@ -208,6 +220,7 @@ def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dic
         "late_first": 1.0 / hit.late_rank if hit.late_rank else 0.0,
         "passage_cover": coverage(asked, stems),
         "passage_missing": heaviest_missing(asked, stems),
+        "passage_foreign": foreign(asked, stems),
         "kpi": kpi,
         "kpi_asked": max(asked.kpi_weights.values(), default=0.0),
         "marked": 1.0
@@ -225,6 +238,7 @@ def of_span(asked: Asked, text: str, context_stems: frozenset[str], stems: froze
         "cover": coverage(asked, context_stems),
         "own_cover": coverage(asked, stems),
         "missing": heaviest_missing(asked, context_stems),
+        "foreign": foreign(asked, context_stems),
         "phrases": len(asked.phrase_stems & context_stems) / max(3, len(asked.phrase_stems) ** 0.5)
         if asked.phrase_stems
         else 0.0,

@@ -59,6 +59,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "figure",
             "",
+            r"^\W*(?:the\s+)?(?:hours|days|tonnes|tons|kilograms|litres|liters|[kmg]wh|weight|value|cost|costs)\s+of\b",
+        ),
+        (
+            "figure",
+            "",
             r"^\W*(?:the\s+)?(?:total|overall|annual|average|combined|aggregate|gross|net)\s+(?!.*\b(?:policy|policies|approach)\b)\w",
         ),
         (
@@ -102,7 +107,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
 )
 _STRICT = re.compile(
     r"\bhow\s+(?:many|much|large|big|high|long)\b|\bnumber\s+of\b|\bwhat\s+(?:percentage|percent|proportion|share|fraction)"
-    r"|\b(?:percentage|proportion|share|count|total|tonnage|amount|average|rate)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
+    r"|^\W*(?:hours|days|tonnes|tons|kilograms|litres|liters|[kmg]wh)\s+of\b|\b(?:percentage|proportion|share|count|total|tonnage|amount|average|rate)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from esgqa.answering import features
-from esgqa.answering.candidates import Candidate
+from esgqa.answering.candidates import Candidate, text_of
 from esgqa.answering.features import Asked
 from esgqa.datasheet import declared
 from esgqa.passages.units import dimension_of
@@ -18,6 +18,10 @@ _SAYS_MORE = 0.15
 _CLAUSE = re.compile(r"[,;:，；：]\s+|\b(?:but|while|whereas|and)\b")
 _NAMES_IT = 0.5
 """Share of the question's words, by weight, that a sentence has that declares what is asked for not to be given."""
+_LEANS = re.compile(
+    r"\W*(?:hence|therefore|thus|accordingly|consequently|as\s+a\s+result|as\s+such|so|this|these|such|it|they|however|but)\b|因此|故此|所以|故|然而|但",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
 _SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
 """Words that a row may have beyond the question and mean the same."""
@@ -68,16 +72,29 @@ def declared_gap(
     that better than the best figure is named."""
     found: tuple[float, Candidate] | None = None
     for one in sentences:
-        if one.refused or one.features["own_cover"] < _NAMES_IT or declared(one.text) != "explained":
+        if one.refused or declared(one.text) != "explained":
             continue
         clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) == "explained"]
         named = max((features.coverage(asked, frozenset(stem(clause))) for clause in clauses), default=0.0)
+        if named:
+            # "Hence no data is kept" leans on the sentence before
+            before = _sentence_before(one)
+            named = max(named, *(features.coverage(asked, frozenset(stem(f"{before} {clause}"))) for clause in clauses))
         if named >= _NAMES_IT and (found is None or named > found[0]):
             found = named, one
     if found is None:
         return None
     told = best.features["cover"] if best is not None and not best.refused else 0.0
     return found[1] if found[0] > told else None
+
+
+def _sentence_before(one: Candidate) -> str:
+    """The sentence of its passage that a sentence goes on from, where it says so; else nothing."""
+    spans = list(one.passage.sentences)
+    place = spans.index(one.span) if one.span in spans else 0
+    if not place or not _LEANS.match(one.text):
+        return ""
+    return text_of(one.passage, spans[place - 1])
 
 
 def _amount_first(figures: list[Candidate], asked: Asked) -> None:

@@ -24,6 +24,7 @@ _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
     re.I,
 )
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]*\d)")
 _BARE = 6
 """Words that a question without a verb has at most, where it is taken to ask for a figure."""
 
@@ -49,4 +50,4 @@ def lacks_number(read: Understanding, best: Candidate) -> bool:
     asks_number = read.reading.strict or read.reading.dimension == "intensity"
     if not (asks_number and read.reading.intent in ("figure", "share")):
         return False
-    return best.probability < SURE_SENTENCE or not _NUMBER_WORD.search(best.text)
+    return best.probability < SURE_SENTENCE or not _NUMBER_WORD.search(_YEAR.sub(" ", best.text))
