@@ -29,6 +29,8 @@ _UNDER = re.compile(
 _DECADE = re.compile(
     r"\b(?:in\s+)?(?:their|the|his|her)\s+(?:(\d)0s|(twenties|thirties|forties|fifties|sixties))\b", re.IGNORECASE
 )
+_OR_YOUNGER = re.compile(r"\s*or\s+(?:younger|below|under|less)\b", re.IGNORECASE)
+_OR_OLDER = re.compile(r"\s*or\s+(?:older|above|over|more)\b", re.IGNORECASE)
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60}
 _AGE_SAID = re.compile(
     r"\b(?:age[ds]?|years?[\s-]*olds?|yrs?|older|younger|oldest|youngest)\b|[岁歲]|[年龄齡]{2}", re.IGNORECASE
@@ -52,7 +54,9 @@ def ages_in(text: str, *, of_people: bool = False) -> Ages | None:
     decade = _DECADE.search(text)
     if decade:
         start = int(decade.group(1)) * 10 if decade.group(1) else _DECADES[decade.group(2).lower()]
-        return start, start + 9
+        after = text[decade.end() :]
+        youngest = 0 if _OR_YOUNGER.match(after) else start
+        return youngest, OLDEST if _OR_OLDER.match(after) else start + 9
     if not of_people and not _AGE_SAID.search(text) and not _PEOPLE.search(text):
         return None
     for pattern, kind in ((_BETWEEN, "between"), (_FROM, "from"), (_UP_TO, "to"), (_OVER, "over"), (_UNDER, "under")):

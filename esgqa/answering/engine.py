@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -48,6 +49,8 @@ log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
 HITS = 24
+_SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
+_SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 # sentences the cross-encoder reads
 READ = 14
 SURE_FIGURE = 0.85
@@ -66,6 +69,7 @@ class Answerer:
         self.index = index
         self.settings = settings
         self._stem = lru_cache(maxsize=50_000)(lambda text: tuple(tokenise(text)))
+        self._numbers_scopes = lru_cache(maxsize=None)(self._has_scopes)
 
     # what the index knows
 
@@ -88,6 +92,14 @@ class Answerer:
     @cached_property
     def _light(self) -> frozenset[str]:
         return frozenset(stem for word in LIGHT_WORDS for stem in self._stem(word))
+
+    @cached_property
+    def _uncapitalised(self) -> frozenset[str]:
+        """Words that some report prints without a capital: no names, however a question writes them."""
+        return frozenset(w for p in self.index.passages() for w in _SMALL_WORD.findall(p.text))
+
+    def _has_scopes(self, report: str) -> bool:
+        return any(_SCOPE.search(page.text) for page in self.index.document(report).report.pages)
 
     def _knows(self, word: str) -> bool:
         """Whether the index or the framework has the word, in any form."""
@@ -133,7 +145,8 @@ class Answerer:
         )
 
     def _read(self, text: str, reports: Sequence[Report]) -> Understanding:
-        return understand(text, reports, self._edition(reports), self._speller, self._knows)
+        scopes = any(self._numbers_scopes(report.id) for report in reports)
+        return understand(text, reports, self._edition(reports), self._speller, self._knows, scopes=scopes)
 
     def _edition(self, reports: Sequence[Report]) -> Edition:
         return load_edition(max((report.edition for report in reports), default="2016"))
@@ -381,6 +394,7 @@ class Answerer:
             if name.lower() not in own.split()
             and name.lower() not in framework
             and name.lower() not in CAPITALS
+            and name.lower() not in self._uncapitalised
             and not any(c.isdigit() for c in name)
         ]
 
@@ -392,8 +406,7 @@ class Answerer:
     def _only_a_word(self, name: str, figure: bool) -> bool:
         """Whether a capitalised word of English need not stand in the evidence; for a figure it must, since another's
         figure would be taken for the issuer's own."""
-        plain = name.lower()
-        return not figure and plain in english()
+        return not figure and not name.isupper() and name.lower() in english()
 
     def _late(self, query: str, hits: Sequence[Hit]) -> dict[tuple[str, tuple[int, int]], float]:
         """Late-interaction score of every sentence and row of the hits, from the stored token states."""
@@ -429,7 +442,7 @@ class Answerer:
         absent = [name for name in names if not self._speaks_of(name, whole) and not self._only_a_word(name, figure)]
         entries = self.index.document(passage.report).entries
         candidate.refused = refusal(
-            candidate, asked, absent, entries, whole, year_fits=self._year_fits(asked, candidate)
+            candidate, asked, absent, entries, whole, self._stem, year_fits=self._year_fits(asked, candidate)
         )
 
     def _year_fits(self, asked: Asked, candidate: Candidate) -> bool:

@@ -109,6 +109,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\btargets?\b", r"\b(?:targets?|goals?|aims?|pledge\w*|commit\w*|by 20\d\d)\b|目標|目标"),
         (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
         (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
+        (
+            r"\b(?:recycl(?:ed|ing)|re-?used|reclaimed)\b",
+            r"\b(?:recycl|re-?us|reclaim|recover)\w*|回收|循環|循环|再用|再造|再生",
+        ),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
     )
 )

@@ -135,6 +135,10 @@ _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"\bper\s+(?:person|employee|capita|head|staff|unit)\b|\b(?:intensity|density)\b|人均|密度|强度"),
     ),
 )
+_EACH = re.compile(
+    r"\b(?:each|every|per|a)\s+(?:worker|employee|person|head|member\s+of\s+staff|staff\s+member|capita)\b",
+    re.IGNORECASE,
+)
 _OF_MONEY = re.compile(
     r"\b(?:(?:net|gross|operating|total|annual)\s+(?:profit|revenue|income|sales|earnings)|profits?|revenues?|earnings|dividends?|salar(?:y|ies)|"
     r"share\s+price|stock\s+price|remuneration\s+of|paid\s+(?:to|in|last|this)|market\s+cap\w*)\b|利润|营业额|营收|薪酬|股息|股价|市值",
@@ -169,4 +173,6 @@ def read_intent(text: str) -> Reading:
     if intent in ("figure", "text", "yes_no") and not dimension and _OF_MONEY.search(text) and not _RATIO.search(text):
         dimension = "money"
         intent = "figure" if intent == "text" and not _TELLS.search(text) else intent
+    if dimension in ("energy", "mass", "volume") and _EACH.search(text):
+        dimension = "intensity"
     return Reading(intent, dimension, counted, bool(_STRICT.search(text)))

@@ -18,6 +18,7 @@ def refusal(
     absent: Sequence[str],
     entries: Sequence[IndexEntry],
     whole: str,
+    stem: Callable[[str], Sequence[str]],
     *,
     year_fits: bool,
 ) -> str:
@@ -39,6 +40,8 @@ def refusal(
         return "only says what stands below it"
     if asked.reading.dimension == "money" and not is_money(candidate):
         return "is no amount of money"
+    if candidate.figure is not None and not about(candidate, asked, stem):
+        return "is not about what is named"
     why = _of_figure(candidate, asked)
     if why:
         return why
@@ -46,6 +49,31 @@ def refusal(
         return "is not about that KPI"
     evidence = f"{candidate.context} {candidate.figure.measure}" if candidate.figure is not None else whole
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
+
+
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|relat(?:ing|ed)\s+to|in\s+relation\s+to|due\s+to|caused\s+by|arising\s+from|involving)\s+(?P<what>[^?,;()]{3,80})"
+    r"|\b(?:employees|staff|people|workers|persons|workforce)\s+(?:with|have|has|having|who\s+(?:have|has|are|belong\s+to)|belong(?:ing)?\s+to)\s+"
+    r"(?P<kind>[^?,;()]{3,60})",
+    re.IGNORECASE,
+)
+"""What a count is to be about, and which people are to be counted."""
+
+
+def about(candidate: Candidate, asked: Asked, stem: Callable[[str], Sequence[str]]) -> bool:
+    """Whether what a question says a count to be about is named by the candidate, where it says any such thing."""
+    found = _ABOUT.search(asked.query)
+    if found is None:
+        return True
+    wanted = [s for s in stem(found.group("what") or found.group("kind")) if s in asked.wide]
+    if not wanted:
+        return True
+    assert candidate.figure is not None
+    figure = candidate.figure
+    said = frozenset(
+        stem(f"{candidate.context} {figure.measure} {figure.caption} {' '.join(candidate.passage.section)}")
+    )
+    return any(asked.wide[s] & said for s in wanted)
 
 
 _BOTH = re.compile(

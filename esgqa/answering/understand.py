@@ -55,6 +55,27 @@ def by_scope(query: str) -> str:
     return query
 
 
+_CHATTY = re.compile(
+    r"^\W*(?:i|i['’]m|i\s+am|we|we['’]re|my|our|for\s+(?:my|our|a)|hi|hello|hey|dear|quick\s+question|question)\b[^?]*?\s?[-–—:,.;]\s+"
+    r"(?=(?:so\s+)?(?:how|what|which|who|when|where|does|do|did|is|are|was|were|has|have|can)\b)",
+    re.IGNORECASE,
+)
+"""What somebody says of himself before the question."""
+_JARGON = tuple(
+    (re.compile(pattern, re.IGNORECASE), plain)
+    for pattern, plain in (
+        (r"\bh2o\b|\bH₂O\b", "water"),
+        (
+            r"\b(?:planet|globe|climate|earth|global)-?\s?(?:warming|heating)\s+(?:gas(?:es)?|pollution|emissions?)\b",
+            "greenhouse gas emissions",
+        ),
+        (r"\b(?:carbon|co2|ghg)\s+pollution\b", "carbon emissions"),
+        (r"\bsq\.?\s?(?:m|metres?|meters?)\b", "square metres"),
+    )
+)
+"""Words of the street for what reports call otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A question as read, with what to search for."""
@@ -95,13 +116,22 @@ def _code_alone(subject: str, edition: Edition) -> str:
 
 
 def understand(
-    text: str, reports: Sequence[Report], edition: Edition, speller: Speller, known: Callable[[str], bool]
+    text: str,
+    reports: Sequence[Report],
+    edition: Edition,
+    speller: Speller,
+    known: Callable[[str], bool],
+    *,
+    scopes: bool = False,
 ) -> Understanding:
-    """Read a question against the reports in scope; `known` says whether the index has a word."""
+    """Read a question against the reports in scope; `known` says whether the index has a word, `scopes` whether the
+    reports count greenhouse gases by numbered scopes."""
     language = detect(text)
     plain = simplified(text)
     years = years_in(plain)
-    subject = " ".join(_POLITE.sub("", without_issuer(plain, reports)).split())
+    subject = " ".join(_POLITE.sub("", _CHATTY.sub("", without_issuer(plain, reports))).split())
+    for pattern, meant in _JARGON:
+        subject = pattern.sub(meant, subject)
     code = _code_alone(subject, edition)
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()
@@ -110,7 +140,7 @@ def understand(
         query, corrections = speller.correct(subject)
         if corrections:
             reading = read_intent(query)
-        query = by_scope(query) if known("scope") else query
+        query = by_scope(query) if scopes else query
     else:
         groups = english_words(subject, known)
         query = " ".join(dict.fromkeys(word for group in groups for word in group))

@@ -25,6 +25,8 @@ _NUMBER_WORD = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]*\d)")
+_MARK = re.compile(r"^\W*\d{1,2}\s+(?=[A-Z])")
+"""The mark of a footnote that opens a sentence."""
 _BARE = 6
 """Words that a question without a verb has at most, where it is taken to ask for a figure."""
 
@@ -41,13 +43,16 @@ def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Seq
     item = edition.get(read.weights[0][0])
     if item is None or not item.numeric:
         return False
+    if read.reading.intent == "list" and read.question.language != "en":
+        return False
     asks_what = _WHAT_IS.match(read.query) is not None
     return read.reading.intent == "kpi" or ((is_bare(read, stem) or asks_what) and read.weights[0][1] >= SURE)
 
 
 def lacks_number(read: Understanding, best: Candidate) -> bool:
     """Whether only a number would answer and the sentence is no sure source of one ("a three-day course")."""
+    said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text))) is not None
     asks_number = read.reading.strict or read.reading.dimension == "intensity"
     if not (asks_number and read.reading.intent in ("figure", "share")):
         return False
-    return best.probability < SURE_SENTENCE or not _NUMBER_WORD.search(_YEAR.sub(" ", best.text))
+    return best.probability < SURE_SENTENCE or not said
