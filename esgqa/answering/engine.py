@@ -16,6 +16,7 @@ from esgqa.answering import absence, compose, features, model
 from esgqa.answering.ages import WORDS as AGE_WORDS
 from esgqa.answering.ages import ages_in, without_ages
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
+from esgqa.answering.caveats import of_reading
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
@@ -31,7 +32,7 @@ from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, SYNONYMS
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import Understanding, understand
 from esgqa.answering.verify import faults
-from esgqa.answering.wanted import is_bare, lacks_number, numeric_kpi
+from esgqa.answering.wanted import SURE_FIGURE, is_bare, lacks_number, numeric_kpi, says_it_all
 from esgqa.answering.words import say
 from esgqa.datasheet import DatasheetRow, kpi_row
 from esgqa.errors import UsageError
@@ -53,10 +54,6 @@ _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 # sentences the cross-encoder reads
 READ = 14
-SURE_FIGURE = 0.85
-"""How likely a figure must be to answer a question that asks for none in so many words."""
-SAYS_ALL = 0.7
-"""Share of a bare question's words that a figure's row, column and table must have to answer it before a sentence does."""
 SURE_MEANING = 0.9
 # stems that ask and tell nothing of what for
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
@@ -247,7 +244,7 @@ class Answerer:
         if read.code and not read.years.any:
             found = self._of_code(question, read, within[0], scope)
             if found is not None:
-                return replace(found, notes=(*found.notes, *self._of_reading(found)))
+                return replace(found, notes=(*found.notes, *of_reading(self.index, found)))
         asked = self._asked(read, within)
         hits = self.find(read, scope.reports)
         retrieved = time.perf_counter()
@@ -267,23 +264,7 @@ class Answerer:
             pairs = ", ".join(f"“{typed}” as “{meant}”" for typed, meant in read.question.corrections)
             notes = (*notes, say("read_words", language, pairs=pairs))
         trace = trace_of(read, figures, sentences, scope.reports, model.load(), answer.status)
-        return replace(answer, timings_ms=timings, notes=(*notes, *self._of_reading(answer)), trace=trace)
-
-    def _of_reading(self, answer: Answer) -> list[str]:
-        """What the reader must know of how the pages were read: by text recognition, or not at all."""
-        notes: list[str] = []
-        for citation in {(c.report, c.page): c for c in answer.citations}.values():
-            page = self.index.page(citation.report, citation.page)
-            if page.source == "ocr":
-                sure = f"{page.confidence:.0%}"
-                notes.append(f"Page {citation.page_label} is a scan: its text was recognised ({sure} sure).")
-        if answer.status in ("not_disclosed", "not_found"):
-            for report in answer.scope.reports:
-                lost = [p.label for p in self.index.document(report).report.pages if p.source == "unreadable"]
-                if lost:
-                    more = f" and {len(lost) - 8} more" if len(lost) > 8 else ""
-                    notes.append(f"Pages that could not be read: {', '.join(lost[:8])}{more} ({report}).")
-        return notes
+        return replace(answer, timings_ms=timings, notes=(*notes, *of_reading(self.index, answer)), trace=trace)
 
     def find(self, read: Understanding, reports: Sequence[str]) -> list[Hit]:
         """The passages to look for an answer in: body text only, since an index row is evidence and never an answer."""
@@ -527,8 +508,7 @@ class Answerer:
             chosen = self._with_figure(question, read, figures, scope)
         elif (
             best_figure is not None
-            and best_figure.probability >= SURE_FIGURE
-            and best_figure.features["measure_cover"] >= SAYS_ALL
+            and says_it_all(best_figure)
             and read.reading.intent == "text"
             and is_bare(read, self._stem)
         ):

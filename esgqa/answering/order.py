@@ -162,11 +162,7 @@ def _fuller_first(figures: list[Candidate], asked: Asked) -> None:
     assert best.figure is not None
     fullest: tuple[float, int] | None = None
     for index, other in enumerate(figures[1:], 1):
-        if (
-            other.refused
-            or other.probability < _HALF_AS_LIKELY * best.probability
-            or other.passage.id != best.passage.id
-        ):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability or not _of_one_table(other, best):
             continue
         assert other.figure is not None
         alike = (other.figure.column, other.figure.period) == (best.figure.column, best.figure.period)

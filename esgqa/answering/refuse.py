@@ -135,7 +135,13 @@ def _refuse_other_rows(
             continue
         for place, one in enumerate(rows):
             if place not in having and not one.refused and not asked.wide[term] & titles[place]:
-                one.refused = f"is not the row of “{term}”"
+                one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
+
+
+def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> str:
+    """The question's word that a stem is of."""
+    words = re.findall(r"[\w'’-]+", asked.query)
+    return next((word for word in words if term in stem(word)), term)
 
 
 def is_head(candidate: Candidate) -> bool:

@@ -24,6 +24,11 @@ _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
     re.I,
 )
+SURE_FIGURE = 0.85
+"""How likely a figure must be to answer a question that asks for none in so many words."""
+_SAYS_MOST, _SAYS_ALL, _LIKELY = 0.7, 0.95, 0.5
+"""Share of a bare question's words that a figure's row, column and table must have to answer it before a sentence does:
+less of it where the figure is sure."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]*\d)")
 _MARK = re.compile(r"^\W*\d{1,2}\s+(?=[A-Z])")
 """The mark of a footnote that opens a sentence."""
@@ -34,6 +39,14 @@ _BARE = 6
 def is_bare(read: Understanding, stem: Callable[[str], Sequence[str]]) -> bool:
     """A few words without a verb or a question word."""
     return len(stem(read.query)) <= _BARE and not _QUESTION_WORD.match(read.query)
+
+
+def says_it_all(figure: Candidate) -> bool:
+    """Whether the labels of a figure say what a few bare words ask for."""
+    said = figure.features["measure_cover"]
+    return (figure.probability >= SURE_FIGURE and said >= _SAYS_MOST) or (
+        figure.probability >= _LIKELY and said >= _SAYS_ALL
+    )
 
 
 def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Sequence[str]]) -> bool:

@@ -30,6 +30,8 @@ _GENERIC_HEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:table|figure|chart|表|圖|图)\s?[\dA-Z一二三四五六七八九十]", re.IGNORECASE)
+_CELLS = re.compile(r"\S\s{2,}(?:\S*\d|[-–—]|n/?a\b)", re.IGNORECASE)
+"""A line of placed cells with values: the last row of the table above, and no caption."""
 _BULLET = re.compile(r"[-–—•·]")
 _BREAKDOWN_HEAD = re.compile(r"by\s+\w|按|依", re.IGNORECASE)
 _MIN_VALUES = 0.2
@@ -110,7 +112,7 @@ def _caption(lines: Sequence[Line], first: int) -> str:
         return ""
     line = lines[first - 1]
     ends = line.text[-1]
-    if len(line.text) > _CAPTION or line.terminal or ends in ",;:，；：":
+    if len(line.text) > _CAPTION or line.terminal or ends in ",;:，；：" or _CELLS.search(line.text):
         return ""
     if line.continues and first > 1 and _NUMBERED.match(lines[first - 2].text):
         return joined([lines[first - 2], line])
