@@ -45,7 +45,8 @@ def says_what(sentence: str, subject: str) -> bool:
     """Whether a sentence says what its subject is, and that is the one asked for."""
     name = r"\s+".join(re.escape(word) for word in subject.split())
     plural = "(?:e?s)?"
-    own = re.match(rf"{_LEAD}{name}{plural}{_BRACKETED}\d{{0,2}}{_SAYS}", sentence, re.IGNORECASE)
+    mark = "" if subject[-1].isdigit() else r"\d{0,2}"
+    own = re.match(rf"{_LEAD}{name}{plural}{_BRACKETED}{mark}{_SAYS}", sentence, re.IGNORECASE)
     if own is None:
         own = re.match(rf"{_LEAD}[^.:;]{{3,80}}?[(（][“\"‘']?{name}[”\"’']?[)）]{_SAYS}", sentence, re.IGNORECASE)
     return own is not None and _NUMBER_FIRST.match(sentence[own.end() :]) is None

@@ -119,7 +119,7 @@ def _amount_first(figures: list[Candidate], asked: Asked) -> None:
 
 
 def _says_as_much(one: Candidate, other: Candidate) -> bool:
-    return one.features["measure_cover"] >= other.features["measure_cover"] - 0.01
+    return one.features.get("measure_cover", 0.0) >= other.features.get("measure_cover", 0.0) - 0.01
 
 
 def _amount_before_share(figures: list[Candidate], asked: Asked) -> None:
@@ -166,7 +166,7 @@ def _fuller_first(figures: list[Candidate], asked: Asked) -> None:
             continue
         assert other.figure is not None
         alike = (other.figure.column, other.figure.period) == (best.figure.column, best.figure.period)
-        more = other.features["measure_cover"] - best.features["measure_cover"]
+        more = other.features.get("measure_cover", 0.0) - best.features.get("measure_cover", 0.0)
         if alike and more > _SAYS_MORE and (fullest is None or more > fullest[0]):
             fullest = more, index
     if fullest is not None:

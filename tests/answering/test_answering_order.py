@@ -138,3 +138,27 @@ def test_how_much_asks_for_an_amount_and_not_a_share() -> None:
     assert first("How much glass was reused?", share, amount) == "Glass reused"
     assert first("What share of glass was reused?", share, amount) == "Share reused"
     assert first("By how much did glass reused fall?", share, amount) == "Share reused"
+
+
+def test_the_row_that_says_more_of_the_question_goes_first_over_the_page_too() -> None:
+    total, part = row("Nitrogen oxides", "t", "mass", 0.99, "A1.1"), row("Vehicles", "t", "mass", 0.8, "A1.1")
+    total.features["measure_cover"], part.features["measure_cover"] = 0.6, 0.9
+    assert first("nitrogen oxides from vehicles", total, part) == "Vehicles"
+    assert part.figure is not None and total.figure is not None
+    far = replace(part, hit=Hit(replace(part.passage, id="r:2:1", page=2), 1.0), probability=0.8)
+    assert first("nitrogen oxides from vehicles", total, far) == "Nitrogen oxides"
+    far.figure, total.figure = replace(part.figure, caption="Air"), replace(total.figure, caption="Air")
+    assert first("nitrogen oxides from vehicles", total, far) == "Vehicles"
+
+
+def test_a_few_bare_words_ask_for_an_amount_where_its_row_says_as_much() -> None:
+    share, count = row("General staff", "%", "percent", 0.99), row("General staff", "people", "count", 0.9)
+    for one in (share, count):
+        one.features["measure_cover"] = 1.0
+    assert first("general staff", share, count) == "General staff"
+    figures = [share, count]
+    put_in_order(figures, asked("general staff"))
+    assert figures[0] is count
+    figures = [share, count]
+    put_in_order(figures, asked("share of general staff"))
+    assert figures[0] is share

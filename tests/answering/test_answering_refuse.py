@@ -1,0 +1,109 @@
+"""What the other rows of its table, its place on the page or the question's own words speak against."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from esgqa.answering.candidates import Candidate
+from esgqa.answering.features import Asked
+from esgqa.answering.intent import read_intent
+from esgqa.answering.refuse import about, is_head, refuse_together
+from esgqa.answering.scope import Years
+from esgqa.types import Figure, Hit, Passage, Question
+
+
+def stem(text: str) -> Sequence[str]:
+    return text.lower().replace("?", " ").replace(",", " ").split()
+
+
+def asked(text: str) -> Asked:
+    terms = tuple(word for word in stem(text) if word not in ("how", "many", "much", "in", "the", "of", "are", "was"))
+    return Asked(
+        question=Question(text, "en"),
+        reading=read_intent(text),
+        years=Years(),
+        report_years=frozenset({2024}),
+        report_labels=frozenset({"2024"}),
+        terms=terms,
+        wide={term: frozenset({term}) for term in terms},
+        weight=dict.fromkeys(terms, 2.0),
+        counted=frozenset(),
+        parts=frozenset(),
+        kpi_weights={},
+        query=text,
+    )
+
+
+def table(*rows: tuple[str, str]) -> list[Candidate]:
+    """A candidate a row, each `(label, group)`, of one table titled Energy."""
+    text = "\n".join(f"{label} {place}" for place, (label, _) in enumerate(rows))
+    figures, spans, start = [], [], 0
+    for place, (label, group) in enumerate(rows):
+        caption = f"Fuel · {group}" if group else "Fuel"
+        at = start + len(label) + 1
+        figures.append(
+            Figure(str(place), str(place), 1, at, at + 1, "kWh", "energy", label, "2024", label, "2024", caption)
+        )
+        spans.append((start, at + 1))
+        start = at + 2
+    passage = Passage("r:1:1", "r", 1, "1", 0, len(text), text, "table", figures=tuple(figures), sentences=tuple(spans))
+    return [Candidate(Hit(passage, 1.0), span, figure) for span, figure in zip(spans, figures, strict=True)]
+
+
+def left(question: str, rows: list[Candidate]) -> list[str]:
+    sentences = [replace(row, figure=None) for row in rows]
+    refuse_together(rows, sentences, asked(question), stem)
+    assert [bool(s.refused) for s in sentences] == [bool(r.refused) for r in rows]
+    return [row.figure.row for row in rows if row.figure is not None and not row.refused]
+
+
+def rows() -> list[Candidate]:
+    return table(("Depot", ""), ("Coal", "Depot"), ("Diesel", "Depot"), ("Shop", ""), ("Electricity", "Shop"))
+
+
+def test_a_row_lacks_what_other_rows_say_of_the_question() -> None:
+    assert left("coal depot", rows()) == ["Coal"]
+    assert left("diesel", rows()) == ["Diesel"]
+    assert left("depot", rows()) == ["Depot", "Coal", "Diesel"]
+
+
+def test_where_no_row_has_both_none_is_meant() -> None:
+    assert left("electricity in the depot", rows()) == []
+
+
+def test_a_question_of_several_rows_refuses_none() -> None:
+    assert len(left("coal and electricity", rows())) == 5
+    assert len(left("fuel", rows())) == 5
+
+
+def test_the_head_of_a_table_and_an_announcement_say_nothing() -> None:
+    text = "Fuel 2024 2023\nGas 20 18"
+    figure = Figure("20", "20", 1, 19, 21)
+    passage = Passage(
+        "r:1:1", "r", 1, "1", 0, len(text), text, "table", figures=(figure,), sentences=((0, 14), (15, 24))
+    )
+    assert is_head(Candidate(Hit(passage, 1.0), (0, 14)))
+    assert not is_head(Candidate(Hit(passage, 1.0), (15, 24)))
+    told = "Our use of fuel is as follows:"
+    prose = Passage("r:1:2", "r", 1, "1", 0, len(told), told, "paragraph", sentences=((0, len(told)),))
+    assert is_head(Candidate(Hit(prose, 1.0), (0, len(told))))
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("number of complaints about privacy", False),
+        ("number of complaints about products", True),
+        ("How many employees have disabilities?", False),
+        ("How many complaints were there?", True),
+    ],
+)
+def test_a_count_must_be_about_what_is_named(question: str, meant: bool) -> None:
+    text = "We received 12 complaints about products from customers and employees."
+    figure = Figure("12", "12", 1, 12, 14, "complaints", "count", "complaints")
+    passage = Passage(
+        "r:1:1", "r", 1, "1", 0, len(text), text, "paragraph", figures=(figure,), sentences=((0, len(text)),)
+    )
+    candidate = Candidate(Hit(passage, 1.0), (0, len(text)), figure)
+    assert about(candidate, asked(question), stem) is meant

@@ -1,0 +1,45 @@
+"""Questions put into the words of a report before they are searched: scopes, jargon, what somebody says of himself."""
+
+import pytest
+
+from esgqa.answering.understand import by_scope, understand
+from esgqa.library import Library
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("direct greenhouse gas emissions", "Scope 1 greenhouse gas emissions"),
+        ("energy indirect GHG emissions", "Scope 2 GHG emissions"),
+        ("other indirect emissions in 2018", "Scope 3 emissions in 2018"),
+        ("Scope 1 direct emissions", "Scope 1 direct emissions"),
+        ("direct energy use", "direct energy use"),
+    ],
+)
+def test_emissions_by_the_number_of_their_scope(question: str, meant: str) -> None:
+    assert by_scope(question) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("I'm writing a paper on them - how big is the workforce?", "how big is the workforce?"),
+        ("Hello, what was the water use?", "what was the water use?"),
+        ("H2O usage for the year", "water usage for the year"),
+        ("planet-warming pollution", "greenhouse gas emissions"),
+        (
+            "How many people took part: which of them were staff?",
+            "How many people took part: which of them were staff?",
+        ),
+    ],
+)
+def test_what_is_searched_for(library: Library, question: str, query: str) -> None:
+    answerer = library._answerer
+    reports = list(library.reports())
+    read = understand(question, reports, answerer._edition(reports), answerer._speller, answerer._knows)
+    assert read.query == query
+
+
+def test_a_word_that_a_report_prints_small_is_no_name(library: Library) -> None:
+    answer = library.ask("How much Electricity was used in kWh?")
+    assert [figure.value for figure in answer.figures][:1] == ["350469"]
