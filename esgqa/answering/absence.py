@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.compose import period_words
@@ -105,15 +105,19 @@ def withheld(
     scope: Scope,
     reports: Sequence[Report],
     pages: Sequence[Page],
+    given: Collection[int] = (),
 ) -> Answer:
     """No candidate is likely enough: `not_disclosed` for a KPI of the framework, `not_found` for anything else.
 
-    `pages` are those of the first report in scope, for quoting its index row.
+    `pages` are those of the first report in scope, for quoting its index row; `given` are years that the reports give
+    figures of beside their own.
     """
     language = read.question.language
     likely = nearest.probability if nearest is not None else 0.0
     within = [report for report in reports if report.id in scope.reports]
-    if within and not any(fits_years(report, read.years) for report in within):
+    in_time = any(fits_years(report, read.years) for report in within)
+    in_time = in_time or (bool(read.years.any) and read.years.any <= set(given))
+    if within and not in_time:
         named = ", ".join(str(year) for year in sorted(read.years.any)) or "another year"
         return Answer(
             question=question,

@@ -24,15 +24,15 @@ from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect
 from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.order import declared_gap, put_in_order
-from esgqa.answering.refuse import refusal, refuse_together
-from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
+from esgqa.answering.refuse import absent_cells, refusal, refuse_together
+from esgqa.answering.scope import Years, fits_years, names_issuer, resolve, without_years
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
 from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, SYNONYMS
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import Understanding, understand
 from esgqa.answering.verify import faults
-from esgqa.answering.wanted import SURE_FIGURE, is_bare, lacks_number, numeric_kpi, says_it_all
+from esgqa.answering.wanted import SURE_FIGURE, holds_figure, is_bare, lacks_number, numeric_kpi, says_it_all
 from esgqa.answering.words import say
 from esgqa.datasheet import DatasheetRow, kpi_row
 from esgqa.errors import UsageError
@@ -50,6 +50,7 @@ log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
 HITS = 24
+_SEVERAL = 5
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 # sentences the cross-encoder reads
@@ -66,6 +67,7 @@ class Answerer:
         self.index = index
         self.settings = settings
         self._stem = lru_cache(maxsize=50_000)(lambda text: tuple(tokenise(text)))
+        self._years_given = lru_cache(maxsize=None)(self._has_years)
         self._numbers_scopes = lru_cache(maxsize=None)(self._has_scopes)
 
     # what the index knows
@@ -94,6 +96,13 @@ class Answerer:
     def _uncapitalised(self) -> frozenset[str]:
         """Words that some report prints without a capital: no names, however a question writes them."""
         return frozenset(w for p in self.index.passages() for w in _SMALL_WORD.findall(p.text))
+
+    def _has_years(self, report: str) -> frozenset[int]:
+        """Years of which the report gives several figures, its own or a column of an earlier one."""
+        counts = Counter(
+            f.period[-4:] for p in self.index.passages(report) for f in p.figures if f.period[-4:].isdigit()
+        )
+        return frozenset(int(year) for year, count in counts.items() if count >= _SEVERAL)
 
     def _has_scopes(self, report: str) -> bool:
         return any(_SCOPE.search(page.text) for page in self.index.document(report).report.pages)
@@ -279,10 +288,9 @@ class Answerer:
         )
 
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
-        years = {str(year) for year in read.years.any}
         ages = ages_in(read.query) or ages_in(read.question.text)
-        query = without_ages(read.query) if ages else read.query
-        terms = tuple(t for t in dict.fromkeys(self._stem(query)) if t not in _ASKING and t not in years)
+        query = without_years(without_ages(read.query) if ages else read.query)
+        terms = tuple(t for t in dict.fromkeys(self._stem(query)) if t not in _ASKING)
         terms += (features.THAT_AGE,) if ages else ()
         counts = self.index.vocabulary
         weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
@@ -492,9 +500,12 @@ class Answerer:
         edition = self._edition(reports)
         wants_figure = read.reading.intent in ("figure", "share") or numeric_kpi(read, edition, self._stem)
         best_figure = figures[0] if figures else None
+        if wants_figure:
+            # a row of a table answers by its figure or not at all
+            sentences = [one for one in sentences if not holds_figure(one)]
         best_text = sentences[0] if sentences else None
         chosen: Answer | None = None
-        gap = declared_gap(sentences, best_figure, asked, self._stem) if wants_figure else None
+        gap = declared_gap(sentences, figures, asked, self._stem) if wants_figure else None
         if gap is not None:
             return absence.said_so(question, read, edition, gap, scope)
         meaning = definition(read.query, sentences)
@@ -536,6 +547,10 @@ class Answerer:
         ):
             # a few bare words that no sentence answers and one figure does
             chosen = self._with_figure(question, read, figures, scope)
+        if chosen is not None and not chosen.figures and len(chosen.citations) == 1 and best_text is not None:
+            said = best_text
+            if said.passage.kind == "table" and absent_cells(said.text) and not holds_figure(said):
+                return absence.said_so(question, read, edition, said, scope)
         if chosen is not None:
             language = read.question.language
             periods = " ".join(compose.period_words(report, language) for report in reports)
@@ -552,8 +567,9 @@ class Answerer:
                 return told
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         nearest = best_figure if wants_figure else best_text
+        given = frozenset(year for report in reports for year in self._years_given(report.id))
         pages = self.index.document(reports[0].id).report.pages
-        return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages)
+        return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages, given)
 
     def _with_figure(self, question: str, read: Understanding, figures: Sequence[Candidate], scope: Scope) -> Answer:
         best, threshold = figures[0], model.load()["figure"].threshold

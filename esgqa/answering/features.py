@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from esgqa.answering.ages import WORDS as AGE_WORDS
-from esgqa.answering.ages import Ages, ages_in, same_ages
+from esgqa.answering.ages import Ages, ages_in, same_ages, without_ages
 from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.intent import Reading
 from esgqa.answering.scope import Years
@@ -336,7 +336,13 @@ def _scopes(text: str) -> set[str]:
 def row_ages(figure: Figure) -> Ages | None:
     """The age group that a figure's row or column is of."""
     grouped = re.search(r"\bage\b|[年龄齡]{2}", figure.caption, re.IGNORECASE) is not None
-    return ages_in(figure.row, of_people=grouped) or ages_in(figure.column, of_people=grouped)
+    return _ages_of(figure.row, grouped) or _ages_of(figure.column, grouped)
+
+
+def _ages_of(label: str, grouped: bool) -> Ages | None:
+    """The age group of a label: one that says nothing else needs no word for it."""
+    alone = bool(label) and not without_ages(label).strip(" -–—()")
+    return ages_in(label, of_people=grouped or alone)
 
 
 def of_that_age(asked: Asked, candidate: Candidate) -> bool:

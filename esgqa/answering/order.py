@@ -22,6 +22,10 @@ _LEANS = re.compile(
     r"\W*(?:hence|therefore|thus|accordingly|consequently|as\s+a\s+result|as\s+such|so|this|these|such|it|they|however|but)\b|因此|故此|所以|故|然而|但",
     re.IGNORECASE,
 )
+_NAMES_THE_ROW = 0.75
+_BLANK = re.compile(
+    r"(?<=\s)(?:n/?a\.?|not\s+(?:applicable|available|disclosed)|–|—|不適用|不适用)(?=\s|$)", re.IGNORECASE
+)
 _WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
 _SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
 """Words that a row may have beyond the question and mean the same."""
@@ -56,6 +60,7 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     _whole_first(figures, asked)
     _total_row_first(figures, asked)
     _group_first(figures, asked)
+    _undivided_first(figures, asked)
 
 
 def is_money(candidate: Candidate) -> bool:
@@ -66,10 +71,14 @@ def is_money(candidate: Candidate) -> bool:
 
 
 def declared_gap(
-    sentences: Sequence[Candidate], best: Candidate | None, asked: Asked, stem: Callable[[str], Sequence[str]]
+    sentences: Sequence[Candidate],
+    figures: Sequence[Candidate],
+    asked: Asked,
+    stem: Callable[[str], Sequence[str]],
 ) -> Candidate | None:
     """The sentence in which the report says that it does not give what is asked for, where the clause that says so names
     that better than the best figure is named."""
+    best = figures[0] if figures else None
     found: tuple[float, Candidate] | None = None
     for one in sentences:
         if one.refused or declared(one.text) != "explained":
@@ -82,10 +91,36 @@ def declared_gap(
             named = max(named, *(features.coverage(asked, frozenset(stem(f"{before} {clause}"))) for clause in clauses))
         if named >= _NAMES_IT and (found is None or named > found[0]):
             found = named, one
+    row = _blank_row(sentences, figures, asked, stem)
+    if row is not None and (found is None or row[0] > found[0]):
+        found = row
     if found is None:
         return None
     told = best.features["cover"] if best is not None and not best.refused else 0.0
     return found[1] if found[0] > told else None
+
+
+def _blank_row(
+    sentences: Sequence[Candidate],
+    figures: Sequence[Candidate],
+    asked: Asked,
+    stem: Callable[[str], Sequence[str]],
+) -> tuple[float, Candidate] | None:
+    """How far the question's words are its own, and the row of a table that has a sign for none where the answer would
+    stand: `NOx  kg  NA  12` where the earlier year is asked for."""
+    given = {(one.passage.id, one.span) for one in figures if not one.refused}
+    found: tuple[float, Candidate] | None = None
+    for one in sentences:
+        blank = one.passage.kind == "table" and _BLANK.search(one.text) is not None
+        if not blank or (one.passage.id, one.span) in given or (one.refused and "year" not in one.refused):
+            continue
+        label = f"{one.text} {' '.join(one.passage.section[-1:])}"
+        named = features.coverage(asked, frozenset(stem(label)))
+        own = one.features.get("own_cover", 0.0)
+        opposite = features.is_the_opposite(asked.query, one.text)
+        if named >= _NAMES_THE_ROW and own > 0 and not opposite and (found is None or named > found[0]):
+            found = named, one
+    return found
 
 
 def _sentence_before(one: Candidate) -> str:
@@ -286,6 +321,24 @@ def _total_row_first(figures: list[Candidate], asked: Asked) -> None:
             best.passage.id,
         )
         if alike and features.asks_total(other.figure.row):
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _undivided_first(figures: list[Candidate], asked: Asked) -> None:
+    """In prose, a count before its parts, where no part is named: `352 suppliers: 340 in the Mainland …`."""
+    if not figures or figures[0].figure is None or figures[0].figure.row:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    whole, _, part = best.figure.measure.partition(", ")
+    if not part or _telling(asked) & set(_WORDS.findall(part.lower())):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        assert other.figure is not None
+        alike = (other.figure.measure, other.figure.period, other.span) == (whole, best.figure.period, best.span)
+        if alike and not other.refused:
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return

@@ -9,7 +9,7 @@ from esgqa.answering import features
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import Asked
 from esgqa.answering.order import is_money
-from esgqa.types import IndexEntry
+from esgqa.types import Figure, IndexEntry
 
 
 def refusal(
@@ -48,6 +48,8 @@ def refusal(
     if asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
         return "is not about that KPI"
     evidence = f"{candidate.context} {candidate.figure.measure}" if candidate.figure is not None else whole
+    if candidate.figure is None and asked.reading.intent in ("figure", "share"):
+        evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
 
 
@@ -80,6 +82,18 @@ _BOTH = re.compile(
     r"\b(?:and|or|vs\.?|versus|compared|between|each|both|respectively|by)\b|[和及與与、/&]|分別|分别", re.IGNORECASE
 )
 """Words by which a question may ask for several rows at once."""
+_YEARS = re.compile(r"\b(?:FY\s?)?(?:\d\d)?\d\d\s?/\s?(?:\d\d)?\d\d\b", re.IGNORECASE)
+_SHORT_HEAD = 8
+_ABSENT_END = re.compile(
+    r"(?:\s(?:n/?a\.?|not\s+(?:applicable|available|disclosed)|–|—|-|不適用|不适用|沒有|没有)){1,6}\s*$", re.IGNORECASE
+)
+
+
+def absent_cells(row: str) -> bool:
+    """Whether a row of a table ends in cells that give nothing."""
+    return _ABSENT_END.search(row) is not None
+
+
 _GENERAL = frozenset(
     "total number amount rate percentage share proportion average annual employee employees staff workforce emission emissions "
     "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope".split()
@@ -100,10 +114,16 @@ def refuse_together(
     for one in figures:
         if one.passage.kind == "table":
             tables.setdefault(one.passage.id, []).append(one)
-    if not _BOTH.search(asked.question.text):
-        general = frozenset(s for word in _GENERAL for s in stem(word))
+    if not _BOTH.search(_YEARS.sub(" ", asked.question.text)):
+        general = frozenset(s for word in _GENERAL for s in stem(word)) | asked.counted
         for rows in tables.values():
             _refuse_other_rows(rows, asked, stem, general)
+        told: dict[tuple[str, tuple[int, int]], list[Candidate]] = {}
+        for one in figures:
+            if one.passage.kind != "table":
+                told.setdefault((one.passage.id, one.span), []).append(one)
+        for parts in told.values():
+            _refuse_other_parts(parts, asked, stem, general)
     held: dict[tuple[str, tuple[int, int]], list[str]] = {}
     for one in figures:
         held.setdefault((one.passage.id, one.span), []).append(one.refused)
@@ -138,10 +158,56 @@ def _refuse_other_rows(
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
 
 
+def _refuse_other_parts(
+    parts: Sequence[Candidate], asked: Asked, stem: Callable[[str], Sequence[str]], general: frozenset[str]
+) -> None:
+    """The same of the figures of one sentence: a word that stands in what only some of them measure tells them apart."""
+    said = [frozenset(stem(f"{one.figure.measure} {one.figure.unit}")) for one in parts if one.figure is not None]
+    heaviest = max(asked.weight.values(), default=0.0)
+    for term in asked.terms:
+        if term in general or asked.weight[term] < _TELLING * heaviest:
+            continue
+        having = {place for place, stems in enumerate(said) if asked.wide[term] & stems}
+        counts = {parts[place].features.get("unit", 0.0) >= 0 for place in having}
+        if not having or len(having) == len(parts) or True not in counts:
+            continue
+        for place, one in enumerate(parts):
+            if place not in having and not one.refused:
+                one.refused = f"is not what is said of “{_as_typed(term, asked, stem)}”"
+
+
 def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> str:
     """The question's word that a stem is of."""
     words = re.findall(r"[\w'’-]+", asked.query)
     return next((word for word in words if term in stem(word)), term)
+
+
+_RATE = re.compile(r"\b(?:rates?|percent(?:age)?|proportion|ratio)\b|[率%％]|比例|百分比", re.IGNORECASE)
+_PER = re.compile(r"(?:\bper\b|\bby\b|\beach\b|/|每|平均|人均)(?P<what>.*)", re.IGNORECASE | re.DOTALL)
+_MEASURES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:employee|staff|person|head|capita|worker|fte)s?\b|人|[员員]工",
+        r"\b(?:floor|area|sq\w*|m2|ft2?|gfa)\b|m²|ft²|㎡|平方|面[积積]",
+        r"\b(?:revenue|sales|turnover|income|million|dollar)s?\b|\$|RMB|HKD|收入|收益|[营營][业業]额|[万萬]元",
+    )
+)
+"""What a quantity may be per: people, floor, money."""
+
+
+def described(figure: Figure) -> str:
+    """All that is printed of what a figure is."""
+    return " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
+
+
+def per_another(question: str, figure: Figure) -> bool:
+    """Whether a question asks for a quantity per head, per floor area or per revenue, and the figure is per another."""
+    asked, said = _PER.search(question), _PER.search(f"{figure.unit} {figure.row} {figure.column} {figure.caption}")
+    if asked is None or said is None:
+        return False
+    wanted = {n for n, measure in enumerate(_MEASURES) if measure.search(asked.group("what"))}
+    given = {n for n, measure in enumerate(_MEASURES) if measure.search(said.group("what"))}
+    return bool(wanted and given) and not wanted & given
 
 
 def is_head(candidate: Candidate) -> bool:
@@ -150,7 +216,12 @@ def is_head(candidate: Candidate) -> bool:
     if candidate.text.endswith((":", "：")):
         return passage.kind == "paragraph" and not passage.text[end - passage.start :].strip()
     first = min((figure.start for figure in passage.figures), default=None)
-    return passage.kind == "table" and first is not None and end <= first and not candidate.text.endswith((".", "。"))
+    if passage.kind != "table" or first is None or candidate.text.endswith((".", "。")):
+        return False
+    holds = any(candidate.span[0] <= figure.start < end for figure in passage.figures)
+    return end <= first or (
+        not holds and len(candidate.text.split()) <= _SHORT_HEAD and not absent_cells(candidate.text)
+    )
 
 
 def _of_figure(candidate: Candidate, asked: Asked) -> str:
@@ -162,6 +233,10 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of another kind of quantity"
     if asked.reading.dimension == "intensity" and features.is_plain_amount(figure):
         return "is an amount, not one per something"
+    if _RATE.search(asked.query) and figure.dimension == "count" and not _RATE.search(described(figure)):
+        return "is a count and no rate"
+    if per_another(asked.query, figure):
+        return "is per something else"
     if features.names_more_scopes(asked.query, figure):
         return "is of more scopes than asked for"
     if features.of_other_ages(asked, candidate):

@@ -66,6 +66,13 @@ class Years:
         return self.financial | self.calendar
 
 
+def without_years(text: str) -> str:
+    """A question without the words that say for when it asks: they are no words to look for."""
+    for pattern in (_YEAR_ENDED, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def years_in(text: str) -> Years:
     """The years that a question names, in digits or numerals, in English or Simplified Chinese."""
     financial: set[int] = set()

@@ -41,6 +41,12 @@ def is_bare(read: Understanding, stem: Callable[[str], Sequence[str]]) -> bool:
     return len(stem(read.query)) <= _BARE and not _QUESTION_WORD.match(read.query)
 
 
+def holds_figure(sentence: Candidate) -> bool:
+    """Whether a sentence is a row of a table that holds a figure."""
+    start, end = sentence.span
+    return sentence.passage.kind == "table" and any(start <= f.start < end for f in sentence.passage.figures)
+
+
 def says_it_all(figure: Candidate) -> bool:
     """Whether the labels of a figure say what a few bare words ask for."""
     said = figure.features["measure_cover"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from esgqa.numerals import arabic_years
 from esgqa.passages.exclusions import is_year, masked
@@ -100,6 +101,11 @@ def _hidden(number: Number, spans: list[tuple[int, int]]) -> bool:
     return any(start < number.end and number.start < end for start, end in spans)
 
 
+_PARTED = re.compile(r"^[^.;:：(（]{0,40}[:：(（]\s*(?:[^\d.;]{0,30})$")
+"""Between a count and the first of its parts."""
+_PLACED = re.compile(r"overseas|domestic|local|abroad|elsewhere", re.IGNORECASE)
+
+
 class _Sentence:
     """One sentence being read from left to right: a figure's measure may be that of the figure before it."""
 
@@ -125,7 +131,29 @@ class _Sentence:
             figure = self._figure(number, follower)
             if figure:
                 found.append(figure)
-        return found + [self._zero(zero) for zero in explicit]
+        return self._parted(found) + [self._zero(zero) for zero in explicit]
+
+    def _parted(self, figures: list[Figure]) -> list[Figure]:
+        """What a count is parted into counts the same: `352 suppliers: 340 in the Mainland and 12 in Hong Kong`."""
+        found: list[Figure] = []
+        whole: Figure | None = None
+        for index, figure in enumerate(figures):
+            between = self.text[figures[index - 1].end : figure.start] if index else ""
+            opened = index and _PARTED.search(between) and figures[index - 1].dimension == "count"
+            if opened:
+                whole = found[-1]
+            bare = not figure.unit or _PLACED.fullmatch(figure.unit)
+            if whole is not None and bare and figure.raw.replace(",", "").isdigit():
+                figure = replace(
+                    figure,
+                    unit=whole.unit,
+                    dimension="count",
+                    measure=f"{whole.measure}, {figure.measure or figure.unit}",
+                )
+            elif whole is not None and not opened:
+                whole = None
+            found.append(figure)
+        return found
 
     def _zero(self, zero: Zero) -> Figure:
         measure = zero.measure or (self.earlier if zero.bare else "")

@@ -21,7 +21,7 @@ _LEADING = re.compile(r"(?:(?:HK|US|C)?\$|RMB|HKD)?\s?[\d,.]*\d(?:\s?[%％])?")
 _ABSENT = re.compile(r"[-–—−]{1,3}|n/?a\.?|nil|none|not applicable|不適用|不适用|無|无|零", re.IGNORECASE)
 YEAR_HEAD = re.compile(
     r"(?:(?:for\s+the\s+)?(?:financial\s+|fiscal\s+)?years?\s+(?:ended\s+|ending\s+)?(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2},?\s+)?)?"
-    rf"(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{{2,4}})?\s?(?:年度?|財年|财年)?[{MARKS}]*",
+    rf"(?:(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{{2,4}})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)\s?(?:年度?|財年|财年)?[{MARKS}]*",
     re.IGNORECASE,
 )
 _UNIT_HEAD = re.compile(r"units?(?: of measure(?:ment)?)?|單位|单位|計量單位|计量单位", re.IGNORECASE)
@@ -32,6 +32,11 @@ _GENERIC_HEAD = re.compile(
 _NUMBERED = re.compile(r"(?:table|figure|chart|表|圖|图)\s?[\dA-Z一二三四五六七八九十]", re.IGNORECASE)
 _CELLS = re.compile(r"\S\s{2,}(?:\S*\d|[-–—]|n/?a\b)", re.IGNORECASE)
 """A line of placed cells with values: the last row of the table above, and no caption."""
+_HEADED = re.compile(
+    r"(?:number of )?(?:hours?|days?|persons?|people|headcounts?|numbers?|no\.|times|cases)|percentages?|rates?",
+    re.IGNORECASE,
+)
+"""Heads of a column of values that say only what they are."""
 _BULLET = re.compile(r"[-–—•·]")
 _BREAKDOWN_HEAD = re.compile(r"by\s+\w|按|依", re.IGNORECASE)
 _MIN_VALUES = 0.2
@@ -88,11 +93,11 @@ def grid_table(
     table.columns = tuple(reader.heads)
     table.rows = reader.rows()
     table.open_group = reader.open_group
-    table.title = _title(_caption(lines, first), reader.corner, carried if reader.goes_on else None)
+    table.title = _title(_caption(lines, first), reader.titled, carried if reader.goes_on else None)
     if first and lines[first - 1].text[-1] in ":：":
         table.lead = lines[first - 1].text.strip(" :：")
     for row in table.rows:
-        row.title = table.title if row.title in ("", reader.corner) else row.title
+        row.title = table.title if row.title in ("", reader.titled) else row.title
     table.spans = [(cells[0].start, cells[-1].end) for cells in reader.lines if cells]
     return table
 
@@ -139,6 +144,8 @@ class _Reader:
         if carried and self.goes_on:
             self.open_group = carried.open_group
         body = self.lines[self._first_row() :]
+        self.titled = self.corner
+        """What the head of the first column says of the table; heads below it are of others."""
         self.unit_column = self._unit_column(body)
         self.labels = self._label_columns(body)
         self.dated = {column for column in range(grid.columns) if self._holds_years(body, column)}
@@ -214,6 +221,10 @@ class _Reader:
                 group, parent, bulleted = self._of(cells[0]), "", False
                 continue
             texts = [self._of(cell) for cell in values]
+            if self._is_head(cells, label_cells, texts):
+                self._read_heads([cells])  # another table right below, with a head of its own
+                title, group, parent, bulleted = self._of(label_cells[0]), "", "", False
+                continue
             if values and all(YEAR_HEAD.fullmatch(text) for text in texts) and (len(values) > 1 or not label_cells):
                 self._read_heads([cells])  # heads printed again for a second part
                 title, group = (self._of(label_cells[0]) if label_cells else ""), ""
@@ -250,11 +261,20 @@ class _Reader:
             row = Row(line, label, tuple(RowCell(*self._stripped(cell)) for cell in values))
             heads = tuple(self._head(cell) for cell in values)
             found.append(
-                TableRow(line.start, line.end, label, row, over, marked, title or self.corner, heads=heads, unit=unit)
+                TableRow(line.start, line.end, label, row, over, marked, title or self.titled, heads=heads, unit=unit)
             )
             self.open_group = group or parent
         self.open_group = group or self.open_group
         return found
+
+    def _is_head(self, cells: Sequence[Cell], labels: Sequence[Cell], texts: Sequence[str]) -> bool:
+        """Whether a row within the table heads another: a name, and years or units over the columns."""
+        if len(labels) != 1 or not texts:
+            return False
+        units = [self._of(cell) for cell in cells if cell.column == self.unit_column]
+        if units:
+            return bool(_UNIT_HEAD.fullmatch(units[0])) and all(YEAR_HEAD.fullmatch(text) for text in texts)
+        return all(_HEADED.fullmatch(text) or (_is_unit(text) and not any(map(str.isdigit, text))) for text in texts)
 
     def _head(self, cell: Cell) -> str:
         covered = self.heads[cell.column : cell.column + cell.span]

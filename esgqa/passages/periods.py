@@ -13,6 +13,7 @@ _YEAR = r"(?:19|20)\d\d"
 _MENTION = re.compile(
     rf"(?P<fy>(?i:\bFY|\bfinancial\s+years?\s+|\bfiscal\s+years?\s+))(?:of\s+)?\s?(?P<fy_year>{_YEAR})(?:/(?P<fy_to>\d\d))?"
     rf"|\bthe\s+(?P<before_year>{_YEAR})\s+(?:financial|fiscal)\s+year"
+    r"|(?<!\w)(?i:FY)\s?['’]?(?P<short>\d\d)(?:\s?[/–-]\s?(?P<short_to>\d\d))?(?![\d,.%/]|\s?%)"
     rf"|(?<![\d,.])(?P<split>{_YEAR})\s?[/–-]\s?(?P<split_to>(?:20)?\d\d)(?![\d,.])"
     rf"|(?<![\d,.$])(?P<year>{_YEAR})(?!\d|,\d|\.\d|\s?%)(?P<fiscal>\s?(?:[財财]政?年度?|年度))?"
 )
@@ -202,6 +203,9 @@ def _label(match: re.Match[str], default: str) -> str:
     if match.group("fy_to"):
         return f"FY{year[:2]}{match.group('fy_to')}"
     if year:
+        return f"FY{year}" if financial else year
+    if match.group("short"):
+        year = f"20{match.group('short_to') or match.group('short')}"
         return f"FY{year}" if financial else year
     year = match.group("year")
     if match.group("fiscal"):

@@ -14,13 +14,22 @@ from esgqa.reading.layout.words import VALUE
 Row = list[Segment]
 _SPREAD = 0.6
 """Share of a table's width that a level line must run over to part its rows."""
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d{2,4})?(?:年度?)?[*#†]?")
+_YEAR = re.compile(
+    r"(?:(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)(?:年度?)?[*#†]?",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
 _LEADING = 3.2
 """Distance between two lines of one cell, in heights of the text, at most."""
 _STUB = 24.0
 """Points: a line within a table that is shorter underlines a word."""
+_TALLEST_HEAD = 60.0
+"""Points above a table's first line in which its heads may stand."""
+_ON_LINE, _WRAPPED = 0.9, 0.5
+"""White between the heads and the line they stand on, and between two lines of a head, in heights of the text."""
+_WIDEST_HEAD = 0.6
+_FEW_ROWS = 3
 _MAX_BETWEEN = 3
 _DENSE = 0.55
 _APART = 3.2
@@ -56,6 +65,7 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
     blocks: list[Block] = []
     drawn = merged_levels(rules)
     for x0, x1, levels in _tables(_frames(drawn), segments):
+        levels = _with_heads_above(rest, x0, x1, levels)
         inside = [
             segment
             for segment in rest
@@ -77,6 +87,30 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
         words = [word for segment in inside for word in segment.words]
         blocks.append(Block(words, rows, levels, short, uprights))
     return blocks, rest
+
+
+def _with_heads_above(segments: Sequence[Segment], x0: float, x1: float, levels: list[float]) -> list[float]:
+    """The lines of a frame with one above its heads, where these stand on the first line drawn and not below it."""
+    top = levels[0]
+    above = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and top - _TALLEST_HEAD < _middle(s) < top - 1]
+    first: Row | None = None
+    for row in reversed(lines_of(above)):
+        height = max(segment.y1 - segment.y0 for segment in row)
+        below = top if first is None else min(segment.y0 for segment in first)
+        near = below - max(segment.y1 for segment in row) <= (_ON_LINE if first is None else _WRAPPED) * height
+        wide = any(segment.x1 - segment.x0 > _WIDEST_HEAD * (x1 - x0) for segment in row)
+        # the head's own last line has cells over the columns; what wraps above it stands over one of them
+        placed = len(row) > 1 if first is None else row[0].x0 > x0 + 0.2 * (x1 - x0)
+        if not near or wide or not placed:
+            break
+        first = row
+    if first is None:
+        return levels
+    end = levels[min(_FEW_ROWS, len(levels) - 1)]  # the first row may be the name of a group
+    under = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and levels[0] < _middle(s) < end]
+    if not any(len(row) > 1 for row in lines_of(under)):
+        return levels
+    return [min(segment.y0 for segment in first) - 1, *levels]
 
 
 def _tables(
