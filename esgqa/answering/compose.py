@@ -19,7 +19,9 @@ BESIDE = 0.6
 NEAR = 0.5
 _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
-_LONGEST_TOLD = 600
+_LONGEST_TOLD = 700
+_GOES_ON = 0.05
+"""How much likelier the sentence after one is to go on with it than the one before."""
 _EXPLAIN = re.compile(
     r"^\W*(?:how|why|describe|explain|tell|what\s+(?:explain|caus|drove|led)\w*)\b|\breasons?\b|\b(?:polic(?:y|ies)|measures?|steps?|procedures?|practices?|approach|protect\w*|"
     r"initiatives?|efforts?|programmes?|actions?|handled?|manag\w+|excluded?|impacts?|effects?|benefits?)\b",
@@ -295,7 +297,7 @@ def text_answer(
     ) <= _LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
     elif explains and whole.kind == "paragraph":
-        spans = [(best, _told_on(best))]
+        spans = _told_on(best, candidates)
     else:
         spans = [(c, c.span) for c in _company(best, candidates, threshold)]
         spans = _merged(spans)
@@ -320,21 +322,28 @@ def asks_to_explain(question: str) -> bool:
     return _EXPLAIN.search(question) is not None
 
 
-def _told_on(best: Candidate) -> Span:
-    """The best sentence with those after it in its paragraph, or before it where it ends one: at most four, not too long."""
-    spans = list(best.passage.sentences) or [best.span]
+def _told_on(best: Candidate, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Span]]:
+    """The best sentence with those of its paragraph that come nearest to the question, in order: at most four, not too
+    long. A sentence between two of them is told too, where there is room."""
+    own = {one.span: one for one in candidates if one.passage.id == best.passage.id and not one.refused}
+    spans = [span for span in best.passage.sentences if span in own] or [best.span]
     if best.span not in spans:
-        return best.span
-    first = last = spans.index(best.span)
-    while (
-        last + 1 < len(spans)
-        and last - first + 1 < MOST_SENTENCES
-        and spans[last + 1][1] - spans[first][0] <= _LONGEST_TOLD
-    ):
-        last += 1
-    while first and last - first + 1 < MOST_SENTENCES - 1 and spans[last][1] - spans[first - 1][0] <= _LONGEST_TOLD:
-        first -= 1
-    return spans[first][0], spans[last][1]
+        return [(best, best.span)]
+    place = spans.index(best.span)
+
+    def near(index: int) -> float:
+        gone_on = _GOES_ON if index == place + 1 else 0.0
+        return own[spans[index]].features.get("late", 0.0) + gone_on
+
+    chosen, length = {place}, best.span[1] - best.span[0]
+    for index in sorted((i for i in range(len(spans)) if i != place), key=near, reverse=True):
+        long = spans[index][1] - spans[index][0]
+        if len(chosen) == MOST_SENTENCES:
+            break
+        if length + long <= _LONGEST_TOLD:
+            chosen.add(index)
+            length += long
+    return _merged([(own[spans[index]], spans[index]) for index in sorted(chosen)])
 
 
 def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

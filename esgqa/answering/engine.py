@@ -21,7 +21,7 @@ from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
 from esgqa.answering.kpi_answer import kpi_answer, row_for
-from esgqa.answering.language import detect
+from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import absent_cells, refusal, refuse_together
@@ -38,7 +38,7 @@ from esgqa.datasheet import DatasheetRow, kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
-from esgqa.retrieval.tokens import tokenise
+from esgqa.retrieval.tokens import mostly_cjk, tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
@@ -60,13 +60,19 @@ SURE_MEANING = 0.9
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
+def _stems(text: str) -> tuple[str, ...]:
+    """Stems of a text, and those of the English words that say it where it is Chinese."""
+    said = tokenise(text)
+    return tuple(said + tokenise(in_english(text)) if has_cjk(text) else said)
+
+
 class Answerer:
     """Answers questions over one open index. Holds no state of any question, so threads may share it."""
 
     def __init__(self, index: Index, settings: Settings) -> None:
         self.index = index
         self.settings = settings
-        self._stem = lru_cache(maxsize=50_000)(lambda text: tuple(tokenise(text)))
+        self._stem = lru_cache(maxsize=50_000)(_stems)
         self._years_given = lru_cache(maxsize=None)(self._has_years)
         self._numbers_scopes = lru_cache(maxsize=None)(self._has_scopes)
 
@@ -152,7 +158,10 @@ class Answerer:
 
     def _read(self, text: str, reports: Sequence[Report]) -> Understanding:
         scopes = any(self._numbers_scopes(report.id) for report in reports)
-        return understand(text, reports, self._edition(reports), self._speller, self._knows, scopes=scopes)
+        chinese = bool(reports) and all(report.language.startswith("zh") for report in reports)
+        return understand(
+            text, reports, self._edition(reports), self._speller, self._knows, scopes=scopes, chinese=chinese
+        )
 
     def _edition(self, reports: Sequence[Report]) -> Edition:
         return load_edition(max((report.edition for report in reports), default="2016"))
@@ -470,7 +479,7 @@ class Answerer:
                     break
                 if not candidate.refused:
                     chosen.setdefault(key, candidate)
-        texts = [candidate.context[:600] for candidate in chosen.values()]
+        texts = [in_english(text) if mostly_cjk(text) else text for text in (c.context[:600] for c in chosen.values())]
         scores = self.index.score_texts(query, texts) if texts else ()
         read_scores = {key: float(score) for key, score in zip(chosen, scores, strict=True)}
         worst = min(read_scores.values(), default=-11.0)

@@ -283,6 +283,17 @@ def english_words(text: str, known: Callable[[str], bool]) -> list[tuple[str, ..
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=50_000)
+def in_english(text: str) -> str:
+    """The English search words of Chinese text, so that evidence in Chinese meets a question in either language; each
+    of its words by the glossary or, failing that, the dictionary."""
+    return " ".join(word for group in english_words(text, _any) for word in group)
+
+
+def _any(word: str) -> bool:
+    return True
+
+
 def all_senses(word: str) -> tuple[str, ...]:
     """Every English word that the glossary and the dictionary have for one word of Simplified Chinese; none for a
     word that only carries a sentence."""

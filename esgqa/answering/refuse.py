@@ -32,6 +32,8 @@ def refusal(
     start, end = candidate.span
     if any(entry.page == candidate.passage.page and entry.start < end and start < entry.end for entry in entries):
         return "is the issuer's own index"
+    if _INDEX_TITLE.match(candidate.text) or any(_INDEX_TITLE.match(title) for title in candidate.passage.section[-2:]):
+        return "is the issuer's own index"
     if not year_fits:
         return "is of another year"
     if candidate.figure is None and asked.reading.intent == "text" and features.is_caption(candidate.text):
@@ -84,6 +86,10 @@ _BOTH = re.compile(
 """Words by which a question may ask for several rows at once."""
 _YEARS = re.compile(r"\b(?:FY\s?)?(?:\d\d)?\d\d\s?/\s?(?:\d\d)?\d\d\b", re.IGNORECASE)
 _SHORT_HEAD = 8
+_INDEX_TITLE = re.compile(
+    r"\W*(?:(?:esg|hkex|kpi)\s+)?content\s+index\b|.{0,60}\breporting\s+(?:guide|code)\s+(?:content\s+)?index\b|.{0,30}[內内]容索引",
+    re.IGNORECASE,
+)
 _ABSENT_END = re.compile(
     r"(?:\s(?:n/?a\.?|not\s+(?:applicable|available|disclosed)|–|—|-|不適用|不适用|沒有|没有)){1,6}\s*$", re.IGNORECASE
 )

@@ -123,9 +123,11 @@ def understand(
     known: Callable[[str], bool],
     *,
     scopes: bool = False,
+    chinese: bool = False,
 ) -> Understanding:
     """Read a question against the reports in scope; `known` says whether the index has a word, `scopes` whether the
-    reports count greenhouse gases by numbered scopes."""
+    reports count greenhouse gases by numbered scopes, `chinese` whether they are written in Chinese: their text is searched
+    by Chinese words and weighed by the English ones that say them."""
     language = detect(text)
     plain = simplified(text)
     years = years_in(plain)
@@ -142,7 +144,7 @@ def understand(
             reading = read_intent(query)
         query = by_scope(query) if scopes else query
     else:
-        groups = english_words(subject, known)
+        groups = english_words(subject, (lambda _: True) if chinese else known)
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
     matches = match_question(asked_of, edition)
@@ -167,6 +169,10 @@ def understand(
     subject_name = edition.name(weights[0][0], "en") if weights and weights[0][1] >= SURE else ""
     if subject_name and not extra:
         extra = (subject_name,)
+    if chinese:
+        own = subject if language != "en" else ""
+        phrases = expand_query([c for c, _ in weights[:2]], edition, "zh-Hans")[:4]
+        extra = tuple(dict.fromkeys(piece for piece in (own, *phrases, *extra) if piece))
     question = Question(
         text=text,
         language=language,
