@@ -359,6 +359,11 @@ class Answerer:
             self._describe(candidate, asked, names)
             candidate.features["late"] = late.get(key, 0.0)
             candidate.features["late_kpi"] = late_kpi.get(key, 0.0)
+            if mostly_cjk(candidate.text):
+                # the model knows no Chinese: the share of the question's words takes its place, on its scale
+                likeness = features.LIKE_NOTHING + features.LIKE_ALL * candidate.features["cover"]
+                candidate.features["late"] = max(candidate.features["late"], likeness)
+                candidate.features["late_passage"] = max(candidate.features["late_passage"], likeness)
         refuse_together(figures, sentences, asked, self._stem)
         self._read_closely(read, figures, sentences)
         for group, name in ((figures, "figure"), (sentences, "text")):

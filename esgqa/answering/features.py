@@ -18,6 +18,9 @@ from esgqa.answering.intent import Reading
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Passage, Question, Report
 
+_REACH = 40
+LIKE_NOTHING, LIKE_ALL = 0.62, 0.2
+"""Late interaction of a passage that has nothing of a question, and what one that has all of it has more."""
 THAT_AGE = "§age"
 """Stands among the question's stems for the age group it names, and among those of what is of the same group."""
 Tokens = Callable[[str], Sequence[str]]
@@ -107,6 +110,8 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:turnover|left|leavers?|resign\w*|attrition|departed)\b|流失|離職|离职",
         ),
         (r"\btargets?\b", r"\b(?:targets?|goals?|aims?|pledge\w*|commit\w*|by 20\d\d)\b|目標|目标"),
+        (r"\bsenior\s+(?:management|managers?|executives?|staff)\b", r"\b(?:senior|executives?|top)\b|高[級级层層管]"),
+        (r"\bmiddle\s+(?:management|managers?)\b|\bmid-?level\b", r"\bmid(?:dle)?\b|中[級级层層]"),
         (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
         (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
         (
@@ -350,7 +355,15 @@ def of_that_age(asked: Asked, candidate: Candidate) -> bool:
     """Whether the age group asked for is the one that the figure's row, or the sentence, names."""
     if asked.ages is None:
         return False
-    said = row_ages(candidate.figure) if candidate.figure is not None else None
+    figure = candidate.figure
+    said = row_ages(figure) if figure is not None else None
+    if said is None and figure is not None and not figure.row:
+        # in a sentence of several groups the one right after the figure, else the one in what it measures
+        start = candidate.passage.start
+        after = candidate.passage.text[figure.end - start : figure.end - start + _REACH]
+        after = re.split(r"[;；，,。]|\band\b(?!\s+\d\d\b(?!\s))", after)[0]
+        aged = ages_in(candidate.text) is not None
+        said = ages_in(figure.measure, of_people=aged) or ages_in(after, of_people=aged)
     said = said or ages_in(candidate.text)
     return said is not None and same_ages(asked.ages, said)
 

@@ -81,9 +81,9 @@ def declared_gap(
     best = figures[0] if figures else None
     found: tuple[float, Candidate] | None = None
     for one in sentences:
-        if one.refused or declared(one.text) != "explained":
+        if one.refused or declared(one.text) is None:
             continue
-        clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) == "explained"]
+        clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) is not None]
         named = max((features.coverage(asked, frozenset(stem(clause))) for clause in clauses), default=0.0)
         if named:
             # "Hence no data is kept" leans on the sentence before

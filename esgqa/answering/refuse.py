@@ -49,8 +49,11 @@ def refusal(
         return why
     if asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
         return "is not about that KPI"
+    stands_in = candidate.figure is None and asked.reading.intent in ("figure", "share")
+    if stands_in and asked.ages is not None and not features.of_that_age(asked, candidate):
+        return "is of another age group"
     evidence = f"{candidate.context} {candidate.figure.measure}" if candidate.figure is not None else whole
-    if candidate.figure is None and asked.reading.intent in ("figure", "share"):
+    if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
 
@@ -101,11 +104,11 @@ def absent_cells(row: str) -> bool:
 
 
 _GENERAL = frozenset(
-    "total number amount rate percentage share proportion average annual employee employees staff workforce emission emissions "
+    "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
     "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope".split()
 )
 """Words that stand in labels of some rows of a table and are meant of all."""
-_TELLING = 0.5
+_TELLING = 0.33
 """Weight of a word, over the question's heaviest, from which it tells rows apart."""
 
 
@@ -121,7 +124,7 @@ def refuse_together(
         if one.passage.kind == "table":
             tables.setdefault(one.passage.id, []).append(one)
     if not _BOTH.search(_YEARS.sub(" ", asked.question.text)):
-        general = frozenset(s for word in _GENERAL for s in stem(word)) | asked.counted
+        general = frozenset(s for word in _GENERAL for s in stem(word))
         for rows in tables.values():
             _refuse_other_rows(rows, asked, stem, general)
         told: dict[tuple[str, tuple[int, int]], list[Candidate]] = {}
@@ -188,6 +191,7 @@ def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> 
     return next((word for word in words if term in stem(word)), term)
 
 
+_NO_COUNTS = frozenset(("mass", "energy", "volume", "area", "intensity", "time"))
 _RATE = re.compile(r"\b(?:rates?|percent(?:age)?|proportion|ratio)\b|[率%％]|比例|百分比", re.IGNORECASE)
 _PER = re.compile(r"(?:\bper\b|\bby\b|\beach\b|/|每|平均|人均)(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 _MEASURES = tuple(
@@ -245,6 +249,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is per something else"
     if features.names_more_scopes(asked.query, figure):
         return "is of more scopes than asked for"
+    if asked.reading.dimension == "count" and figure.dimension in _NO_COUNTS and not candidate.features["unit_counted"]:
+        return "is no count"
     if features.of_other_ages(asked, candidate):
         return "is of another age group"
     if features.is_the_opposite(asked.query, f"{figure.row} {figure.measure}"):

@@ -9,7 +9,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "people": ("employees", "staff", "persons", "workers", "users", "participants"),
     "person": ("employee", "people"),
     "staff": ("employees", "workforce", "persons", "workers", "employment"),
-    "employees": ("staff", "workforce", "headcount", "personnel", "workers", "employment"),
+    "employees": ("staff", "workforce", "headcount", "personnel", "workers", "employment", "people"),
     "employee": ("staff", "worker", "person", "head"),
     "employed": ("employees", "staff", "workforce"),
     "fatalities": ("deaths", "fatal"),

@@ -52,8 +52,16 @@ _PATTERNS = (
     r"(?<=\s)\(\d{1,2}\)(?=\s+[a-z])",
     r"\b\d{1,3}(?:st|nd|rd|th)\b",
     r"(?<=[‘'’])000s?\b",
+    r"(?i:\ball\s+but\s+)\d+",
 )
 _MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_COUNTED_AGES = re.compile(
+    r"\b\d[\d,]*%?\s+(?:(?:were|are|was|is|employees|staff|people|of\s+them)\s+){0,2}"
+    r"(?=(?:aged\s+)?(?P<age>(?:below|under|over|above|between)\s+\d\d(?:\s*(?:and|to|[-–])\s*\d\d)?(?!\d|[.,]\d|\s?%))\s*(?:[;.,)]|and\b|years\b|$))"
+    r"|(?=(?P<age2>\d\d\s?[歲岁]?\s?(?:[-–~至到]\s?\d\d\s?)?[歲岁](?:或?以[上下])?)的?(?:[員员]工|[僱雇][員员])\D{0,6}\d)",
+    re.IGNORECASE,
+)
+"""`60 between 30 and 50`, `30歲以下僱員180名`: people counted by their age, which is no quantity."""
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _YEAR_BEFORE = re.compile(
     r"(?i:\b(?:in|since|by|of|from|until|till|year|during|to|and|before|after|for|the|through)\s+)$"
@@ -62,7 +70,8 @@ _YEAR_BEFORE = re.compile(
 
 def masked(text: str) -> list[tuple[int, int]]:
     """Spans whose digits are no quantities, in order."""
-    return [match.span() for match in _MASK.finditer(text)]
+    ages = [match.span("age" if match.group("age") else "age2") for match in _COUNTED_AGES.finditer(text)]
+    return sorted([match.span() for match in _MASK.finditer(text)] + ages)
 
 
 def is_year(raw: str, before: str, counted: bool) -> bool:

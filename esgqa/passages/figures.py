@@ -101,6 +101,35 @@ def _hidden(number: Number, spans: list[tuple[int, int]]) -> bool:
     return any(start < number.end and number.start < end for start, end in spans)
 
 
+_BESIDE = re.compile(
+    r"\s*(?:%|[A-Za-z0-9²³/$-]+(?:\s+[a-z0-9-]+){0,4})?\s*(?:,|and|,\s*and)\s*(?:about|approximately|around)?\s*(?:HK\$|RMB|US\$|\$)?"
+)
+"""What stands between two figures of one list, the unit of the first with it."""
+_SAID_TO_BE = re.compile(
+    r"\s*\b(?:was|were|is|are|amounted\s+to|totall?ed|stood\s+at|reached|of|at|had|recorded|being)\b(?:\s+(?:approximately|about|around|nearly|over))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _items(before: str, count: int) -> list[str]:
+    """The `count` things listed at the end of a text, each as a phrase of its own: `Male and female turnover rates`."""
+    told = _SAID_TO_BE.sub("", " ".join(before.split()))
+    clause = re.split(r"[;:]|,\s*(?=the\b|our\b)", told)[-1]
+    pieces = [piece.strip() for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", clause) if piece.strip()]
+    if len(pieces) < count:
+        return []
+    pieces = pieces[-count:]
+    last = pieces[-1].split()
+    shared = " ".join(last[1:])
+    if len(last) > 1 and all(len(piece.split()) == 1 for piece in pieces[1:-1]) and len(pieces[0].split()[-1:]) == 1:
+        short = len(pieces[0].split()) <= 2
+        pieces = [
+            f"{piece} {shared}" if len(piece.split()) == 1 or (place == 0 and short) else piece
+            for place, piece in enumerate(pieces[:-1])
+        ] + pieces[-1:]
+    return pieces
+
+
 _PARTED = re.compile(r"^[^.;:：(（]{0,40}[:：(（]\s*(?:[^\d.;]{0,30})$")
 """Between a count and the first of its parts."""
 _PLACED = re.compile(r"overseas|domestic|local|abroad|elsewhere", re.IGNORECASE)
@@ -131,7 +160,32 @@ class _Sentence:
             figure = self._figure(number, follower)
             if figure:
                 found.append(figure)
-        return self._parted(found) + [self._zero(zero) for zero in explicit]
+        return self._respective(self._parted(found)) + [self._zero(zero) for zero in explicit]
+
+    def _respective(self, figures: list[Figure]) -> list[Figure]:
+        """Each figure of `A, B and C were 1, 2 and 3 respectively` with its own measure, those in a bracket after too."""
+        sentence = self.text[self.first : self.last]
+        if not _RESPECTIVELY.search(sentence) or _CJK.search(sentence):
+            return figures
+        runs: list[list[int]] = []
+        for index, figure in enumerate(figures):
+            joined = index and _BESIDE.fullmatch(self.text[figures[index - 1].end : figure.start])
+            if joined:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        lists = [run for run in runs if len(run) > 1]
+        if not lists:
+            return figures
+        count = len(lists[0])
+        items = _items(self.text[self.first : figures[lists[0][0]].start], count)
+        if not items or any(len(run) != count for run in lists):
+            return figures
+        found = list(figures)
+        for run in lists:
+            for item, index in zip(items, run, strict=True):
+                found[index] = replace(figures[index], measure=item)
+        return found
 
     def _parted(self, figures: list[Figure]) -> list[Figure]:
         """What a count is parted into counts the same: `352 suppliers: 340 in the Mainland and 12 in Hong Kong`."""
@@ -247,6 +301,8 @@ class _Sentence:
             return self.earlier
         if unit == "%" and after and not states:
             return after
+        if unit.lower().endswith("lost days") or unit.lower() == "working days":
+            return average + f"{unit} {after}".strip()
         if dimension_of(unit) == "count" and unit and unit[0].isascii() and not states:
             subject = without_when(clause_before(before, len(before)))
             plain = not _PRONOUN.match(subject) and not re.search(r"\d", subject)
