@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import re
 import time
 from collections import Counter
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.ages import WORDS as AGE_WORDS
-from esgqa.answering.ages import ages_in, without_ages
+from esgqa.answering.ages import ages_in
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
 from esgqa.answering.caveats import of_reading
 from esgqa.answering.define import definition
@@ -25,10 +24,11 @@ from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import absent_cells, refusal, refuse_together
-from esgqa.answering.scope import Years, fits_years, names_issuer, resolve, without_years
+from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
-from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, SYNONYMS
+from esgqa.answering.synonyms import SYNONYMS
+from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import Understanding, understand
 from esgqa.answering.verify import faults
@@ -56,14 +56,11 @@ _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123
 # sentences the cross-encoder reads
 READ = 14
 SURE_MEANING = 0.9
-# stems that ask and tell nothing of what for
-_ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    """Stems of a text, and those of the English words that say it where it is Chinese."""
-    said = tokenise(text)
-    return tuple(said + tokenise(in_english(text)) if has_cjk(text) else said)
+    """Stems of a text; where it is Chinese, of the English words that say it."""
+    return tuple(tokenise(in_english(text) if has_cjk(text) else text))
 
 
 class Answerer:
@@ -93,10 +90,6 @@ class Answerer:
     @cached_property
     def _speller(self) -> Speller:
         return Speller(self._words)
-
-    @cached_property
-    def _light(self) -> frozenset[str]:
-        return frozenset(stem for word in LIGHT_WORDS for stem in self._stem(word))
 
     @cached_property
     def _uncapitalised(self) -> frozenset[str]:
@@ -298,27 +291,7 @@ class Answerer:
 
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
         ages = ages_in(read.query) or ages_in(read.question.text)
-        query = without_years(without_ages(read.query) if ages else read.query)
-        terms = tuple(t for t in dict.fromkeys(self._stem(query)) if t not in _ASKING)
-        terms += (features.THAT_AGE,) if ages else ()
-        counts = self.index.vocabulary
-        weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
-        weight.update({t: LIGHT * weight[t] for t in terms if t in self._light})
-        wide: dict[str, frozenset[str]] = {t: frozenset({t}) for t in terms}
-        for word in read.query.lower().replace("?", " ").split():
-            others = SYNONYMS.get(word.strip(".,!"), ())
-            for stem in self._stem(word):
-                if others and stem in wide:
-                    wide[stem] = wide[stem] | frozenset(s for other in others for s in self._stem(other))
-        if "greenhouse gas" in read.query.lower():
-            for stem in self._stem("gas"):
-                wide[stem] = wide.get(stem, frozenset()) | frozenset(self._stem("ghg"))
-        for group in read.groups:
-            # the words of a group say one Chinese word: any of them will do, and together they weigh as one
-            stems = [s for s in dict.fromkeys(s for word in group for s in self._stem(word)) if s in weight]
-            for stem in stems:
-                wide[stem] = wide[stem] | frozenset(stems)
-                weight[stem] /= len(stems)
+        terms, wide, weight = terms_of(read, self.index.vocabulary, self._stem, aged=ages is not None)
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         edition = self._edition(reports)
         item = edition.get(read.weights[0][0]) if read.weights else None

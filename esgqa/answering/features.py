@@ -15,6 +15,7 @@ from esgqa.answering.ages import WORDS as AGE_WORDS
 from esgqa.answering.ages import Ages, ages_in, same_ages, without_ages
 from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.intent import Reading
+from esgqa.answering.language import has_cjk
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Passage, Question, Report
 
@@ -459,6 +460,10 @@ def _nearness(asked: Asked, candidate: Candidate, stem: Tokens) -> float:
     before = _WORD.findall(text[start - base : max(start, figure.start) - base])[-8:]
     after = _WORD.findall(text[figure.end - base : max(end, figure.end) - base])[:8]
     best = 0.0
+    if has_cjk(text):
+        # words of Chinese have no white between them to count: what the figure measures stands beside it
+        said = frozenset(stem(f"{figure.measure} {figure.unit}"))
+        return 1.0 if any(wide & said for wide in asked.wide.values()) else 0.0
     for words in (list(reversed(before)), after):
         for distance, word in enumerate(words):
             stems = stem(word)

@@ -130,6 +130,8 @@ def _items(before: str, count: int) -> list[str]:
     return pieces
 
 
+_BOUND = re.compile(r"(?:above|below|over|under|between)\b", re.IGNORECASE)
+"""Begins what bounds a group and names nothing counted: `35 above 50`."""
 _PARTED = re.compile(r"^[^.;:：(（]{0,40}[:：(（]\s*(?:[^\d.;]{0,30})$")
 """Between a count and the first of its parts."""
 _PLACED = re.compile(r"overseas|domestic|local|abroad|elsewhere", re.IGNORECASE)
@@ -360,6 +362,8 @@ def _counted(text: str, end: int, unit: str) -> str:
     if unit and dimension_of(unit) != "count":
         return ""
     phrase = counted_after(text, end)[0]
+    if _BOUND.match(phrase):
+        return ""
     if unit:
         return phrase if phrase.lower().startswith(unit.lower()) and len(phrase.split()) > 1 else ""
     return phrase or cjk_after(text, end)

@@ -174,3 +174,56 @@ def test_a_measure_holds_neither_years_nor_the_figure_before() -> None:
     assert (first.measure, second.measure) == ("Emissions", "Emissions")
     (paper, _) = find_figures("We used 300 tonnes of paper (2022: 310 tonnes).", period=year)
     assert paper.measure == "paper"
+
+
+def test_what_is_told_respectively_is_each_of_its_own() -> None:
+    text = (
+        "Emissions of nitrogen oxides, sulphur oxides and dust were about 3.2 kg, 0.1 kg and 0.3 kg respectively "
+        "(2020: 4.0 kg, 0.2 kg and 0.4 kg)."
+    )
+    found = find_figures(text, period=CALENDAR)
+    assert [(f.raw, f.measure.split()[-1], f.period) for f in found] == [
+        ("3.2", "oxides", "2021"),
+        ("0.1", "oxides", "2021"),
+        ("0.3", "dust", "2021"),
+        ("4.0", "oxides", "2020"),
+        ("0.2", "oxides", "2020"),
+        ("0.4", "dust", "2020"),
+    ]
+    assert found[0].measure == "Emissions of nitrogen oxides"
+    assert found[4].measure == "sulphur oxides"
+    male, female = find_figures("Male and female leavers’ rates were 8.1% and 10.5% respectively.", period=CALENDAR)
+    assert (male.measure, female.measure) == ("Male leavers’ rates", "female leavers’ rates")
+
+
+def test_the_parts_of_a_count_count_the_same() -> None:
+    found = find_figures("We had 352 suppliers: 340 in the Mainland, 9 in Macau and 3 overseas.", period=CALENDAR)
+    assert [(f.value, f.unit, f.dimension) for f in found] == [
+        ("352", "suppliers", "count"),
+        ("340", "suppliers", "count"),
+        ("9", "suppliers", "count"),
+        ("3", "suppliers", "count"),
+    ]
+    assert found[2].measure.startswith("suppliers, ") and found[2].measure.endswith("Macau")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Of the staff 25 were aged below 30, 60 between 30 and 50 and 35 above 50.", ["25", "60", "35"]),
+        ("30歲以下僱員180名，50歲以上僱員104名。", ["180", "104"]),
+        ("All but 5 employees work in the city.", []),
+    ],
+)
+def test_ages_that_tell_who_is_counted_are_no_figures(text: str, values: list[str]) -> None:
+    assert [f.value for f in find_figures(text, period=CALENDAR)] == values
+
+
+def test_lost_days_are_named_by_what_follows_them() -> None:
+    found = find_figures("There were no deaths and 14 lost days due to injuries.", period=CALENDAR)
+    assert [(f.value, f.measure) for f in found if f.value == "14"] == [("14", "lost days due to injuries")]
+
+
+def test_a_word_that_ends_like_the_name_of_a_standard_hides_no_number() -> None:
+    found = find_figures("The workforce was as follows: men 66 persons, women 54 persons.", period=CALENDAR)
+    assert [f.value for f in found] == ["66", "54"]

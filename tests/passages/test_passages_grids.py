@@ -237,3 +237,52 @@ def test_whole_numbers_of_a_workforce_are_counts() -> None:
     found = figures(page([("Total workforce", "59"), ("Workforce turnover rate", "12")], heads=0))
     dims = {row: f.dimension for (row, _), f in found.items()}
     assert dims == {"Total workforce": "count", "Workforce turnover rate": "unknown"}
+
+
+def test_a_second_table_right_below_has_heads_of_its_own() -> None:
+    found = figures(
+        page(
+            [
+                ("Indicator", "Unit", "2023"),
+                ("Employees", "person", "712"),
+                ("Turnover rate", "Unit", "2023"),
+                ("Male", "%", "1.93"),
+                ("Overall", "%", "6.94"),
+            ],
+            heads=1,
+        )
+    )
+    assert {row: (f.value, f.unit, f.caption) for (row, _), f in found.items()} == {
+        "Employees": ("712", "person", ""),
+        "Male": ("1.93", "%", "Turnover rate"),
+        "Overall": ("6.94", "%", "Turnover rate"),
+    }
+
+
+def test_a_head_that_only_says_hours_heads_the_rows_below() -> None:
+    found = figures(
+        page(
+            [("Trained staff", "2023"), ("Teachers", "78.3%"), ("Average training hours", "Hour"), ("Tutors", "51")],
+            heads=1,
+        )
+    )
+    tutors = next(f for (row, _), f in found.items() if row == "Tutors")
+    assert (tutors.value, tutors.caption) == ("51", "Average training hours")
+
+
+def test_short_and_split_years_are_years() -> None:
+    found = figures(
+        page([("Item", "Unit", "FY20/21", "FY21/22", "FY23"), ("Sludge", "t", "7.5", "8.5", "9.5")], heads=1)
+    )
+    assert {f.value: f.period for f in found.values()} == {"7.5": "2021", "8.5": "2022", "9.5": "2023"}
+
+
+def test_the_last_row_of_the_table_above_is_no_caption() -> None:
+    found = figures(
+        page(
+            [("Recycled", "Unit", "2023"), ("Paper", "kg", "334"), ("Metal", "kg", "20")],
+            heads=1,
+            above="Waste intensity  kg  0.15\n",
+        )
+    )
+    assert {f.caption for (row, _), f in found.items() if row in ("Paper", "Metal")} == {"Recycled"}

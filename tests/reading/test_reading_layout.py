@@ -249,3 +249,35 @@ def test_letters_set_wide_are_words(sheet: Sheet) -> None:
     made.textOut("OUR PEOPLE AND PLACES")
     sheet.canvas.drawText(made)
     assert sheet.read().text == "OUR PEOPLE AND PLACES"
+
+
+def test_heads_that_stand_on_the_first_line_belong_to_the_table(sheet: Sheet) -> None:
+    sheet.text(WATER, 50, 60, 480)
+    rows = [
+        ["Indicator", "Unit", "2023"],
+        ["Staff", "person", "712"],
+        ["Women", "person", "318"],
+        ["Men", "person", "394"],
+    ]
+    sheet.table(
+        rows,
+        [200, 80, 80],
+        150,
+        ("LINEBELOW", (0, 0), (-1, 0), 1, colors.black),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.25, colors.grey),
+    )
+    page = sheet.read()
+    (grid,) = page.grids
+    found = cells(page, grid)
+    assert (grid.heads, [found[0, column] for column in range(3)]) == (1, ["Indicator", "Unit", "2023"])
+    assert "head office" not in " ".join(found.values())
+
+
+def test_prose_right_above_the_first_line_is_no_head(sheet: Sheet) -> None:
+    sheet.text(WATER, 50, 60, 480)
+    rows = [["Staff", "person", "712"], ["Women", "person", "318"], ["Men", "person", "394"]]
+    styles = [("LINEABOVE", (0, row), (-1, row), 0.25, colors.grey) for row in range(3)]
+    sheet.table(rows, [200, 80, 80], 100, *styles, ("LINEBELOW", (0, 2), (-1, 2), 0.25, colors.grey))
+    page = sheet.read()
+    (grid,) = page.grids
+    assert len(cells(page, grid)) == 9

@@ -8,7 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from esgqa.reading.layout.columns import regions
-from esgqa.reading.layout.grids import Grid, find_runs, grid_of, lines_of, ruled_blocks
+from esgqa.reading.layout.grids import Grid, find_runs, grid_of, lines_of
+from esgqa.reading.layout.ruled import ruled_blocks
 from esgqa.reading.layout.types import Block, Box, Ink, RawCell, RawGrid, RawLine, RawPage, Segment, Word
 from esgqa.reading.layout.words import VALUE, rows_of, segments_of, turned, words_of
 

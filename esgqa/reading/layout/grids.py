@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from esgqa.reading.layout.types import Block, Box, Segment, Word
+from esgqa.reading.layout.types import Segment, Word
 from esgqa.reading.layout.words import VALUE
 
 Row = list[Segment]
@@ -22,14 +22,6 @@ _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|
 _GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
 _LEADING = 3.2
 """Distance between two lines of one cell, in heights of the text, at most."""
-_STUB = 24.0
-"""Points: a line within a table that is shorter underlines a word."""
-_TALLEST_HEAD = 60.0
-"""Points above a table's first line in which its heads may stand."""
-_ON_LINE, _WRAPPED = 0.9, 0.5
-"""White between the heads and the line they stand on, and between two lines of a head, in heights of the text."""
-_WIDEST_HEAD = 0.6
-_FEW_ROWS = 3
 _MAX_BETWEEN = 3
 _DENSE = 0.55
 _APART = 3.2
@@ -57,128 +49,6 @@ class Grid:
     heads: int
     rows: list[list[Cell]]
     """By row, cells from left to right; empty cells are left out."""
-
-
-def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[list[Block], list[Segment]]:
-    """Tables framed by three or more level lines of one extent, and the segments that stand in none."""
-    rest = list(segments)
-    blocks: list[Block] = []
-    drawn = merged_levels(rules)
-    for x0, x1, levels in _tables(_frames(drawn), segments):
-        levels = _with_heads_above(rest, x0, x1, levels)
-        inside = [
-            segment
-            for segment in rest
-            if segment.x0 >= x0 - 3 and segment.x1 <= x1 + 3 and levels[0] - 1 <= _middle(segment) <= levels[-1] + 1
-        ]
-        if len(inside) < 4:
-            continue
-        uprights = _upright_lines(rules, x0, x1, levels[0], levels[-1])
-        rows = lines_of(inside)
-        if not any(len(row) > 1 for row in rows):
-            continue
-        kept = {id(segment) for segment in inside}
-        rest = [segment for segment in rest if id(segment) not in kept]
-        short = [
-            (y, a, b)
-            for y, a, b in drawn
-            if levels[0] < y < levels[-1] and a >= x0 - 3 and b <= x1 + 3 and b - a > _STUB and y not in levels
-        ]
-        words = [word for segment in inside for word in segment.words]
-        blocks.append(Block(words, rows, levels, short, uprights))
-    return blocks, rest
-
-
-def _with_heads_above(segments: Sequence[Segment], x0: float, x1: float, levels: list[float]) -> list[float]:
-    """The lines of a frame with one above its heads, where these stand on the first line drawn and not below it."""
-    top = levels[0]
-    above = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and top - _TALLEST_HEAD < _middle(s) < top - 1]
-    first: Row | None = None
-    for row in reversed(lines_of(above)):
-        height = max(segment.y1 - segment.y0 for segment in row)
-        below = top if first is None else min(segment.y0 for segment in first)
-        near = below - max(segment.y1 for segment in row) <= (_ON_LINE if first is None else _WRAPPED) * height
-        wide = any(segment.x1 - segment.x0 > _WIDEST_HEAD * (x1 - x0) for segment in row)
-        # the head's own last line has cells over the columns; what wraps above it stands over one of them
-        placed = len(row) > 1 if first is None else row[0].x0 > x0 + 0.2 * (x1 - x0)
-        if not near or wide or not placed:
-            break
-        first = row
-    if first is None:
-        return levels
-    end = levels[min(_FEW_ROWS, len(levels) - 1)]  # the first row may be the name of a group
-    under = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and levels[0] < _middle(s) < end]
-    if not any(len(row) > 1 for row in lines_of(under)):
-        return levels
-    return [min(segment.y0 for segment in first) - 1, *levels]
-
-
-def _tables(
-    frames: Sequence[tuple[float, float, list[float]]], segments: Sequence[Segment]
-) -> Iterator[tuple[float, float, list[float]]]:
-    """Frames cut where a sentence stands between two of their lines: one table ends there and another begins."""
-    for x0, x1, levels in frames:
-        part = [levels[0]]
-        for above, below in pairwise(levels):
-            band = [s for s in segments if above < _middle(s) < below and s.x0 >= x0 - 3 and s.x1 <= x1 + 3]
-            if band and all(len(row) == 1 for row in lines_of(band)) and any(_sentence(s, x1 - x0) for s in band):
-                if len(part) > 1:
-                    yield x0, x1, part
-                part = [below]
-            else:
-                part.append(below)
-        if len(part) > 1:
-            yield x0, x1, part
-
-
-def _sentence(segment: Segment, width: float) -> bool:
-    return len(segment.words) > 6 and segment.x1 - segment.x0 > 0.6 * width
-
-
-def _middle(segment: Segment) -> float:
-    return (segment.y0 + segment.y1) / 2
-
-
-def merged_levels(rules: Iterable[Box]) -> list[tuple[float, float, float]]:
-    """Level lines as `(y, x0, x1)`, pieces that touch made one, top to bottom."""
-    pieces = sorted((round(y0 * 2) / 2, x0, x1) for x0, y0, x1, y1 in rules if y1 - y0 < 1 and x1 > x0)
-    found: list[tuple[float, float, float]] = []
-    for y, x0, x1 in pieces:
-        if found and abs(found[-1][0] - y) <= 1.0 and x0 <= found[-1][2] + 4:
-            found[-1] = (found[-1][0], min(found[-1][1], x0), max(found[-1][2], x1))
-        else:
-            found.append((y, x0, x1))
-    return found
-
-
-def _frames(levels: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, list[float]]]:
-    """Groups of three or more level lines that begin and end at the same x, no farther apart than a tall row."""
-    groups: list[tuple[float, float, list[float]]] = []
-    for y, x0, x1 in levels:
-        if x1 - x0 < 60:
-            continue
-        home = next(
-            (g for g in groups if abs(g[0] - x0) <= 4 and abs(g[1] - x1) <= 4 and y - g[2][-1] <= 260),
-            None,
-        )
-        if home is None:
-            groups.append((x0, x1, [y]))
-        elif y - home[2][-1] > 1.5:
-            home[2].append(y)
-    framed = [group for group in groups if len(group[2]) >= 3]
-    return sorted(framed, key=lambda group: (group[0] - group[1], group[2][0]))
-
-
-def _upright_lines(rules: Iterable[Box], x0: float, x1: float, top: float, bottom: float) -> list[float]:
-    """The x of upright lines inside a frame that together run over half its height."""
-    lengths: dict[int, float] = {}
-    for a, b, c, d in rules:
-        if c - a < 1 and d - b > 3 and x0 - 2 <= a <= x1 + 2:
-            over = min(d, bottom + 2) - max(b, top - 2)
-            if over > 0:
-                key = next((known for known in lengths if abs(known - a) <= 2), round(a))
-                lengths[key] = lengths.get(key, 0.0) + over
-    return sorted(float(x) for x, length in lengths.items() if length >= 0.5 * (bottom - top))
 
 
 def lines_of(segments: Iterable[Segment]) -> list[Row]:

@@ -1,0 +1,59 @@
+"""A report in Chinese, asked in both languages: what it says is found by its own words and by the English for them."""
+
+
+import pytest
+
+from esgqa.library import Library
+from esgqa.settings import Settings
+
+PAGES = (
+    "長堤紡織有限公司\n（股份代號：4999）\n2023年環境、社會及管治報告",
+    "關於本報告\n本報告涵蓋長堤紡織有限公司截至2023年12月31日止年度的環境、社會及管治表現，並按《環境、社會及管治報告指引》編製。",
+    "排放物\n本年度的排放如下：\n排放物  單位  2023年  2022年\n氮氧化物  千克  85.6  90.2\n硫氧化物  千克  1.2  1.4\n"
+    "本集團於年內產生無害廢棄物156噸（2022年：171噸）。",
+    "資源使用\n電力消耗為3,120,000千瓦時（2022年：3,305,000千瓦時）。總耗水量為28,400立方米。",
+    "僱傭\n截至2023年12月31日，本集團共有714名僱員，其中男性402名，女性312名。50歲以上僱員104名。僱員流失率為18.5%。\n"
+    "每名僱員平均受訓時數為12.5小時。",
+    "產品責任\n年內接獲產品投訴23宗，均已妥善處理。",
+)
+
+
+@pytest.fixture(scope="module")
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("chinese")
+    (folder / "report.txt").write_text("\f".join(PAGES), encoding="utf-8")
+    settings = Settings(index=folder / "index")
+    library = Library.open(settings.index, settings, create=True)
+    assert [result.action for result in library.add([folder / "report.txt"])] == ["added"]
+    assert library.reports()[0].language == "zh-Hant"
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("氮氧化物排放量", "85.6"),
+        ("2022年硫氧化物排放量是多少？", "1.4"),
+        ("无害废弃物总量", "156"),
+        ("用電量", "3120000"),
+        ("总耗水量", "28400"),
+        ("女性僱員人數", "312"),
+        ("雇员流失率", "18.5"),
+        ("平均受訓時數", "12.5"),
+        ("產品投訴宗數", "23"),
+        ("How many employees does it have?", "714"),
+        ("employees over 50", "104"),
+        ("water consumption", "28400"),
+        ("electricity consumption in 2022", "3305000"),
+        ("turnover rate", "18.5"),
+    ],
+)
+def test_figures_in_either_language(chinese: Library, question: str, value: str) -> None:
+    answer = chinese.ask(question)
+    assert [figure.value for figure in answer.figures][:1] == [value]
+    assert answer.figures[0].raw in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["範圍三排放量", "scope 3 emissions", "女性流失率", "part-time employees"])
+def test_what_it_does_not_say_is_withheld(chinese: Library, question: str) -> None:
+    assert chinese.ask(question).status in ("not_disclosed", "not_found")
