@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import threading
 from collections.abc import Sequence
@@ -19,6 +20,10 @@ from esgqa.reading.layout import RawPage, compose, page_ink
 from esgqa.reading.protocol import PageProgress, RawReport
 from esgqa.settings import Settings
 
+_NO_TEXT = 2
+"""Bytes of an empty text: the closing zero of UTF-16."""
+_LONGEST_NAME = 200
+_STANDARD = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats", "Arial")
 _LOCK = threading.Lock()  # pdfium is not safe for two threads, even on two documents
 
 
@@ -80,15 +85,22 @@ def _read(
         )
     pages: list[RawPage] = []
     warnings: list[str] = []
+    unseen: dict[str, list[int]] = {}
     for index in range(count):
         try:
-            pages.append(_page(document, index, settings))
+            pages.append(_page(document, index, settings, unseen))
         except pypdfium2.PdfiumError as error:
             text, warning = _by_pypdf(data, index, str(error))
             pages.append(RawPage(text))
             warnings.append(warning)
         if progress:
             progress(index + 1, count)
+    for font, positions in unseen.items():
+        where = ", ".join(map(str, positions[:5])) + (f" and {len(positions) - 5} more" if len(positions) > 5 else "")
+        warnings.append(
+            f"page {where}: text in the font {font} is lost, since neither the file nor this machine has it; "
+            "install a font of its script (for Chinese on Debian: fonts-wqy-microhei) and add the report again"
+        )
     labels = tuple(document.get_page_label(index) for index in range(count))
     properties = document.get_metadata_dict()
     return RawReport(
@@ -116,9 +128,29 @@ def _by_pypdf(data: bytes, index: int, cause: str) -> tuple[str, str]:
         return "", f"page {index + 1}: damaged ({cause}; {error})"
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, settings: Settings) -> RawPage:
+def _lost_fonts(page: pypdfium2.PdfPage) -> set[str]:
+    """Fonts of text that pdfium can't tell: not in the file, and no font of the machine stands in for them."""
+    lost: set[str] = set()
+    words = page.get_textpage()
+    try:
+        for piece in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            font = pdfium.FPDFTextObj_GetFont(piece)
+            if pdfium.FPDFFont_GetIsEmbedded(font) or pdfium.FPDFTextObj_GetText(piece, words, None, 0) > _NO_TEXT:
+                continue
+            name = ctypes.create_string_buffer(_LONGEST_NAME)
+            pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+            lost.add(name.value.decode("utf-8", "replace"))
+    finally:
+        words.close()
+    # the fonts that every reader of PDF has of its own write blanks as pieces of their own
+    return {name for name in lost if not name.startswith(_STANDARD)}
+
+
+def _page(document: pypdfium2.PdfDocument, index: int, settings: Settings, unseen: dict[str, list[int]]) -> RawPage:
     page = document[index]
     try:
+        for font in sorted(_lost_fonts(page)):
+            unseen.setdefault(font, []).append(index + 1)
         ink = page_ink(page)
         if settings.ocr == "off" or not ocr.needed(ink) or (settings.ocr == "auto" and not ocr.available()):
             return compose(ink)

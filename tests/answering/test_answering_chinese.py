@@ -1,6 +1,5 @@
 """A report in Chinese, asked in both languages: what it says is found by its own words and by the English for them."""
 
-
 import pytest
 
 from esgqa.library import Library

@@ -133,3 +133,22 @@ def test_properties_left_over_from_another_report_name_no_issuer(tmp_path: Path)
     report = read_report(tmp_path / "r.pdf")
     assert (report.issuer, report.stock_code) == ("Harbour Tide Holdings Limited", "02012")
     assert report.title == "2019 Environmental, Social and Governance Report"
+
+
+def test_text_in_a_font_that_nobody_has_is_told(tmp_path: Path) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("MSung-Light"))
+    path = tmp_path / "chinese.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont("MSung-Light", 12)
+    canvas.drawString(100, 700, "環境、社會及管治報告")
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(100, 650, "Report of the year")
+    canvas.save()
+    report = read_report(path)
+    told = [warning for warning in report.warnings if "MSung-Light" in warning and "page 1" in warning]
+    # with a Chinese font on the machine the text is read; without one its loss is told
+    assert ("管治" in report.pages[0].text) != bool(told)
