@@ -324,7 +324,7 @@ def asks_to_explain(question: str) -> bool:
 
 def _told_on(best: Candidate, candidates: Sequence[Candidate]) -> list[tuple[Candidate, Span]]:
     """The best sentence with those of its paragraph that come nearest to the question, in order: at most four, not too
-    long. A sentence between two of them is told too, where there is room."""
+    long."""
     own = {one.span: one for one in candidates if one.passage.id == best.passage.id and not one.refused}
     spans = [span for span in best.passage.sentences if span in own] or [best.span]
     if best.span not in spans:

@@ -23,7 +23,7 @@ _LEAD = r"^\W*(?:(?:\d{1,2}|[a-z]|note)\s*[.)\]:：]?\s+)?[\W_]*(?:the\s+|an?\s+
 _BRACKETED = r"(?:\s*[(（][^()（）]{1,40}[)）])?[”\"’']?"
 _SAYS = (
     r"\s*(?:=|＝|[:：]\s*(?![\d.,])(?=[A-Za-z])|\s(?:means?|refers?\s+to|stands?\s+for|represents?|comprises?|denotes?|covers?|includes?"
-    r"|(?:is|are|was|were)\s+(?:(?:defined|calculated|computed|measured|derived)\b|(?:an?|the|any|all|those|that|descendants|water|part)\s))"
+    r"|(?:is|are|was|were)\s+(?:(?:defined|calculated|computed|measured|derived)\b|(?:(?:an?|the|any|all|those|that)\s|[a-z]+s\s+(?:of|that|which|who)\b)))"
     r")"
 )
 _NUMBER_FIRST = re.compile(r"\W*(?:about|around|approximately|nearly|over)?\s*[$¥€]?\d")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from esgqa.answering import absence, compose, features, model
 from esgqa.answering.ages import WORDS as AGE_WORDS
 from esgqa.answering.ages import ages_in
+from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
 from esgqa.answering.caveats import of_reading
 from esgqa.answering.define import definition
@@ -23,7 +24,7 @@ from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import CAPITALS, proper_names, strangers
 from esgqa.answering.order import declared_gap, put_in_order
-from esgqa.answering.refuse import absent_cells, refusal, refuse_together
+from esgqa.answering.refuse import refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
@@ -51,11 +52,13 @@ log = logging.getLogger(__name__)
 # what each part of the search brings; more finds little (measured on the dev questions)
 HITS = 24
 _SEVERAL = 5
+"""Figures of a year from which a report has a column of it."""
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 # sentences the cross-encoder reads
 READ = 14
 SURE_MEANING = 0.9
+"""How sure a sentence is that says `X is …`, where the question is what X is."""
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -536,7 +539,7 @@ class Answerer:
             chosen = self._with_figure(question, read, figures, scope)
         if chosen is not None and not chosen.figures and len(chosen.citations) == 1 and best_text is not None:
             said = best_text
-            if said.passage.kind == "table" and absent_cells(said.text) and not holds_figure(said):
+            if said.passage.kind == "table" and ends_blank(said.text) and not holds_figure(said):
                 return absence.said_so(question, read, edition, said, scope)
         if chosen is not None:
             language = read.question.language

@@ -248,7 +248,11 @@ def segment(text: str) -> list[str]:
     return words
 
 
-def english_words(text: str, known: Callable[[str], bool]) -> list[tuple[str, ...]]:
+def _any(word: str) -> bool:
+    return True
+
+
+def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[str, ...]]:
     """English search words for a Chinese question: for each of its words those that say it, the likeliest first.
 
     Senses that the index knows go before others; a word of which it knows none keeps its first sense, since what the
@@ -287,11 +291,7 @@ def english_words(text: str, known: Callable[[str], bool]) -> list[tuple[str, ..
 def in_english(text: str) -> str:
     """The English search words of Chinese text, so that evidence in Chinese meets a question in either language; each
     of its words by the glossary or, failing that, the dictionary."""
-    return " ".join(word for group in english_words(text, _any) for word in group)
-
-
-def _any(word: str) -> bool:
-    return True
+    return " ".join(word for group in english_words(text) for word in group)
 
 
 def all_senses(word: str) -> tuple[str, ...]:

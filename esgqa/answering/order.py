@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from esgqa.answering import features
+from esgqa.answering.blanks import has_blank
 from esgqa.answering.candidates import Candidate, text_of
 from esgqa.answering.features import Asked
 from esgqa.datasheet import declared
@@ -23,9 +24,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _NAMES_THE_ROW = 0.75
-_BLANK = re.compile(
-    r"(?<=\s)(?:n/?a\.?|not\s+(?:applicable|available|disclosed)|–|—|不適用|不适用)(?=\s|$)", re.IGNORECASE
-)
 _WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
 _SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
 """Words that a row may have beyond the question and mean the same."""
@@ -111,7 +109,7 @@ def _blank_row(
     given = {(one.passage.id, one.span) for one in figures if not one.refused}
     found: tuple[float, Candidate] | None = None
     for one in sentences:
-        blank = one.passage.kind == "table" and _BLANK.search(one.text) is not None
+        blank = one.passage.kind == "table" and has_blank(one.text)
         if not blank or (one.passage.id, one.span) in given or (one.refused and "year" not in one.refused):
             continue
         label = f"{one.text} {' '.join(one.passage.section[-1:])}"

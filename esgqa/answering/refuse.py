@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from esgqa.answering import features
+from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import Asked
 from esgqa.answering.order import is_money
@@ -93,16 +94,6 @@ _INDEX_TITLE = re.compile(
     r"\W*(?:(?:esg|hkex|kpi)\s+)?content\s+index\b|.{0,60}\breporting\s+(?:guide|code)\s+(?:content\s+)?index\b|.{0,30}[內内]容索引",
     re.IGNORECASE,
 )
-_ABSENT_END = re.compile(
-    r"(?:\s(?:n/?a\.?|not\s+(?:applicable|available|disclosed)|–|—|-|不適用|不适用|沒有|没有)){1,6}\s*$", re.IGNORECASE
-)
-
-
-def absent_cells(row: str) -> bool:
-    """Whether a row of a table ends in cells that give nothing."""
-    return _ABSENT_END.search(row) is not None
-
-
 _GENERAL = frozenset(
     "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
     "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope".split()
@@ -177,8 +168,9 @@ def _refuse_other_parts(
         if term in general or asked.weight[term] < _TELLING * heaviest:
             continue
         having = {place for place, stems in enumerate(said) if asked.wide[term] & stems}
-        counts = {parts[place].features.get("unit", 0.0) >= 0 for place in having}
-        if not having or len(having) == len(parts) or True not in counts:
+        # those that have the word must be of the kind asked for, or they are no answer either
+        fitting = any(parts[place].features.get("unit", 0.0) >= 0 for place in having)
+        if not fitting or len(having) == len(parts):
             continue
         for place, one in enumerate(parts):
             if place not in having and not one.refused:
@@ -229,9 +221,7 @@ def is_head(candidate: Candidate) -> bool:
     if passage.kind != "table" or first is None or candidate.text.endswith((".", "。")):
         return False
     holds = any(candidate.span[0] <= figure.start < end for figure in passage.figures)
-    return end <= first or (
-        not holds and len(candidate.text.split()) <= _SHORT_HEAD and not absent_cells(candidate.text)
-    )
+    return end <= first or (not holds and len(candidate.text.split()) <= _SHORT_HEAD and not ends_blank(candidate.text))
 
 
 def _of_figure(candidate: Candidate, asked: Asked) -> str:

@@ -68,6 +68,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "money": ("donation", "rmb"),
     "old": ("age", "aged"),
     "younger": ("under", "age"),
+    "older": ("above", "age"),
     # everyday words for the matters of a report
     "payroll": ("employees", "staff", "workforce", "employment"),
     "joiners": ("employees", "recruits", "newcomers"),
@@ -89,7 +90,6 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "usage": ("consumption", "consumed", "withdrawn"),
     "bought": ("purchased",),
     "purchased": ("bought",),
-    "h2o": ("water",),
     "worker": ("employee", "person", "staff"),
     "kilowatt-hours": ("kwh",),
     "courses": ("training", "programmes"),
@@ -140,7 +140,6 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "japanese": ("japan",),
     "african": ("africa",),
     "australian": ("australia",),
-    "older": ("above", "age"),
 }
 
 

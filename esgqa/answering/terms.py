@@ -37,7 +37,7 @@ def terms_of(
                 wide[one] = wide[one] | frozenset(s for other in others for s in stem(other))
     if "greenhouse gas" in read.query.lower():
         for one in stem("gas"):
-            wide[one] = wide.get(one, frozenset()) | frozenset(stem("ghg"))
+            wide[one] |= frozenset(stem("ghg"))
     for group in read.groups:
         # the words of a group say one Chinese word: any of them will do, and together they weigh as one
         stems = [s for s in dict.fromkeys(s for word in group for s in stem(word)) if s in weight]

@@ -144,7 +144,7 @@ def understand(
             reading = read_intent(query)
         query = by_scope(query) if scopes else query
     else:
-        groups = english_words(subject, (lambda _: True) if chinese else known)
+        groups = english_words(subject) if chinese else english_words(subject, known)
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
     matches = match_question(asked_of, edition)

@@ -70,8 +70,8 @@ def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Seq
 
 def lacks_number(read: Understanding, best: Candidate) -> bool:
     """Whether only a number would answer and the sentence is no sure source of one ("a three-day course")."""
-    said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text))) is not None
     asks_number = read.reading.strict or read.reading.dimension == "intensity"
     if not (asks_number and read.reading.intent in ("figure", "share")):
         return False
-    return best.probability < SURE_SENTENCE or not said
+    said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text)))
+    return best.probability < SURE_SENTENCE or said is None

@@ -132,18 +132,19 @@ class _Reader:
         self.lines: list[list[Cell]] = [[] for _ in range(1 + max(cell.row for cell in grid.cells))]
         for cell in grid.cells:
             self.lines[cell.row].append(cell)
+        self.first = self._first_row()
         self.heads: list[str] = [""] * grid.columns
         self.corner = ""
         self.open_group = ""
         if not grid.heads and carried and len(carried.columns) == grid.columns:
             self.heads, self.corner = list(carried.columns), _corner(carried.columns[0])
         else:
-            self._read_heads(self.lines[: self._first_row()])
+            self._read_heads(self.lines[: self.first])
         self.goes_on = carried is not None and _told(self.heads) == _told(carried.columns)
         """Whether it is the table of the page before, going on."""
         if carried and self.goes_on:
             self.open_group = carried.open_group
-        body = self.lines[self._first_row() :]
+        body = self.lines[self.first :]
         self.titled = self.corner
         """What the head of the first column says of the table; heads below it are of others."""
         self.unit_column = self._unit_column(body)
@@ -208,7 +209,7 @@ class _Reader:
         group = title = ""
         above: list[str] = [""] * self.labels
         parent, bulleted = self.open_group, False
-        for cells in self.lines[self._first_row() :]:
+        for cells in self.lines[self.first :]:
             if not cells:
                 continue
             label_cells = [cell for cell in cells if cell.column < self.labels]
