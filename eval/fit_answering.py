@@ -39,6 +39,7 @@ SIGNS: dict[str, int] = {
     **dict.fromkeys(
         [
             "ce",
+            "ce_chosen",
             "late",
             "late_kpi",
             "late_passage",
@@ -101,17 +102,17 @@ SIGNS: dict[str, int] = {
 # guessed before any fit, on raw features
 EXPERT: dict[str, tuple[float, dict[str, float]]] = {
     "figure": (
-        -6.5,
+        -5.0,
         {
-            "ce": 0.25, "late": 4, "cover": 2, "measure_cover": 3, "unit": 1, "counted": 1, "extra_part": -2.5,
+            "ce": 0.4, "ce_chosen": 0.3, "late": 4, "cover": 1, "measure_cover": 3, "unit": 1, "counted": 1, "extra_part": -2.5,
             "lacking_part": -2, "period": 1, "kpi": 1.5, "near": 0.5, "ce_behind": -0.3, "total": 1.5, "code_kpi": 2,
             "late_kpi": 0.5, "listed": 0.3, "figure_kpi": 2, "figure_other": -0.5,
         },
     ),
     "text": (
-        -5.5,
+        -3.5,
         {
-            "ce": 0.3, "late": 4, "cover": 2, "own_cover": 1, "kpi": 1, "short": -2, "ce_behind": -0.3, "apart": -0.3,
+            "ce": 0.5, "ce_chosen": 0.5, "late": 3, "cover": 1, "own_cover": 0.5, "kpi": 1, "short": -2, "ce_behind": -0.3, "apart": -0.3,
             "code_kpi": 3, "late_kpi": 0.5, "listed": 0.5, "date_wanted": 0.5, "name_wanted": 0.5, "marked": -1,
         },
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
 import time
 from collections import Counter
@@ -56,7 +57,8 @@ _SEVERAL = 5
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 # sentences the cross-encoder reads
-READ = 14
+READ = 22
+_LEAST_CHOSEN = -9.0
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 
@@ -442,34 +444,45 @@ class Answerer:
 
     def _read_closely(self, read: Understanding, figures: list[Candidate], sentences: list[Candidate]) -> None:
         """Let the cross-encoder read the most promising spans; English only, since it knows no Chinese."""
-        query = self._close_query(read)
+        query = self.close_query(read)
         if not self.settings.rerank_pool or not self.settings.reranker or not query:
             return
+
+        texts = self.to_read(read, figures, sentences, READ)
+        scores = self.index.score_texts(query, list(texts.values())) if texts else ()
+        read_scores = {key: float(score) for key, score in zip(texts, scores, strict=True)}
+        worst = min(read_scores.values(), default=-11.0)
+        # the chance, as its logarithm, that a choice among all that was read and none of it falls on this one
+        whole = math.log(1.0 + sum(math.exp(score) for score in read_scores.values()))
+        for candidate in (*figures, *sentences):
+            key = (candidate.passage.id, candidate.span)
+            candidate.features["ce"] = read_scores.get(key, worst)
+            candidate.features["ce_chosen"] = max(candidate.features["ce"] - whole, _LEAST_CHOSEN)
+            candidate.features["ce_read"] = 1.0 if key in read_scores else 0.0
+
+    def to_read(
+        self, read: Understanding, figures: Sequence[Candidate], sentences: Sequence[Candidate], most: int
+    ) -> dict[tuple[str, tuple[int, int]], str]:
+        """What the cross-encoder is given to read: by passage and span, the most promising first."""
 
         def promise(candidate: Candidate) -> float:
             f = candidate.features
             return f["late"] + 0.35 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"]
 
-        chosen: dict[tuple[str, tuple[int, int]], Candidate] = {}
+        chosen: dict[tuple[str, tuple[int, int]], str] = {}
         wants_figure = read.reading.intent in ("figure", "share", "kpi")
         for group in (figures, sentences) if wants_figure else (sentences, figures):
-            room = READ if group is sentences or wants_figure else READ + 2
+            room = most if group is sentences or wants_figure else most + 2
             for candidate in sorted(group, key=promise, reverse=True):
-                key = (candidate.passage.id, candidate.span)
                 if len(chosen) >= room:
                     break
                 if not candidate.refused:
-                    chosen.setdefault(key, candidate)
-        texts = [in_english(text) if mostly_cjk(text) else text for text in (c.context[:600] for c in chosen.values())]
-        scores = self.index.score_texts(query, texts) if texts else ()
-        read_scores = {key: float(score) for key, score in zip(chosen, scores, strict=True)}
-        worst = min(read_scores.values(), default=-11.0)
-        for candidate in (*figures, *sentences):
-            key = (candidate.passage.id, candidate.span)
-            candidate.features["ce"] = read_scores.get(key, worst)
-            candidate.features["ce_read"] = 1.0 if key in read_scores else 0.0
+                    text = candidate.context[:600]
+                    key = (candidate.passage.id, candidate.span)
+                    chosen.setdefault(key, in_english(text) if mostly_cjk(text) else text)
+        return chosen
 
-    def _close_query(self, read: Understanding) -> str:
+    def close_query(self, read: Understanding) -> str:
         """What the cross-encoder is asked: the question, with the KPI's name, since it knows no paraphrase of the
         framework; for a Chinese question only English words, and nothing where there are too few of them."""
         if read.question.language == "en":

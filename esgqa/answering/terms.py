@@ -36,8 +36,9 @@ def terms_of(
             if others and one in wide:
                 wide[one] = wide[one] | frozenset(s for other in others for s in stem(other))
     if "greenhouse gas" in read.query.lower():
-        for one in stem("gas"):
-            wide[one] |= frozenset(stem("ghg"))
+        for one in (*stem("gas"), *stem("gases")):
+            if one in wide:
+                wide[one] |= frozenset(stem("ghg"))
     for group in read.groups:
         # the words of a group say one Chinese word: any of them will do, and together they weigh as one
         stems = [s for s in dict.fromkeys(s for word in group for s in stem(word)) if s in weight]

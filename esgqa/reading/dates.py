@@ -26,6 +26,8 @@ _CHINESE_RANGE = re.compile(
 )
 _CHINESE_YEAR = re.compile(rf"({_CHINESE})\s*止?\s*(?:的)?\s*(?:財政|财政|會計|会计)?\s*(?:止)?\s*年度")
 _WORD = re.compile(r"report(?:ing)?\b|報告|报告|匯報|汇报", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""A line of Chinese ends anywhere, within a word too."""
 _BEFORE = 120
 _MIN_DAYS, _MAX_DAYS = 300, 430
 
@@ -33,6 +35,7 @@ _MIN_DAYS, _MAX_DAYS = 300, 430
 def stated_period(text: str) -> tuple[date, date] | None:
     """First and last day of the period that the text states most, those near the word "report" counting more."""
     votes: Counter[tuple[date, date]] = Counter()
+    text = _BROKEN.sub("", text)
     for at, first, last in _periods(text):
         if _MIN_DAYS <= (last - first).days <= _MAX_DAYS:
             near = text[max(0, at - _BEFORE) : at]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
 from esgqa.errors import MissingModel
 from esgqa.retrieval import weights
+from esgqa.retrieval.adapter import ADAPTER
 from esgqa.retrieval.embedder import OnnxEmbedder, SentenceTransformerEmbedder
 from esgqa.retrieval.late import OnnxLateInteraction
 from esgqa.retrieval.protocols import Embedder, LateInteraction, Reranker
@@ -48,7 +49,11 @@ class Models:
     @cached_property
     def reranker(self) -> Reranker | None:
         """None where the setting is empty."""
-        return self._onnx(self.settings.reranker, OnnxReranker)
+        fitted = self.settings.reranker_adapter
+        folder = weights.locate(fitted) if fitted else None
+        return self._onnx(
+            self.settings.reranker, partial(OnnxReranker, adapter=folder / ADAPTER if folder is not None else None)
+        )
 
     def ids(self) -> dict[str, str]:
         """Part → model name and hash of its weights; an empty string for a part that is turned off."""

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from esgqa.retrieval.adapter import adapted
+
 
 class OnnxTransformer:
     """Runs one encoded text at a time.
@@ -18,8 +20,10 @@ class OnnxTransformer:
     depend on its neighbours, and padding costs what batching saves on a CPU (8 texts of one length: 0 to 20% faster).
     """
 
-    def __init__(self, model: Path, tokenizer: Path, *, threads: int, max_tokens: int) -> None:
-        self._model, self._tokenizer_file = model, tokenizer
+    def __init__(
+        self, model: Path, tokenizer: Path, *, threads: int, max_tokens: int, adapter: Path | None = None
+    ) -> None:
+        self._model, self._tokenizer_file, self._adapter = model, tokenizer, adapter
         self._threads, self._max_tokens = threads, max_tokens
         self._lock = threading.Lock()
         self._session: Any = None
@@ -43,7 +47,8 @@ class OnnxTransformer:
             options.log_severity_level = 3
             # threads that spin between runs steal the cores from the other models
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            session = onnxruntime.InferenceSession(str(self._model), options, providers=["CPUExecutionProvider"])
+            source = adapted(self._model, self._adapter) if self._adapter else str(self._model)
+            session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
             self._inputs = tuple(node.name for node in session.get_inputs())
             self._tokenizer, self._session = tokenizer, session
 

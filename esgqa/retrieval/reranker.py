@@ -15,15 +15,23 @@ MAX_TOKENS = 512
 
 
 class OnnxReranker:
-    """A sequence classifier with one output, such as ms-marco-MiniLM; reads up to 512 tokens of a pair."""
+    """A sequence classifier with one output, such as ms-marco-MiniLM; reads up to 512 tokens of a pair.
 
-    def __init__(self, name: str, folder: Path, fingerprint: str, *, threads: int) -> None:
+    With an adapter its logit is the log odds that the text answers, against "none of these".
+    """
+
+    def __init__(
+        self, name: str, folder: Path, fingerprint: str, *, threads: int, adapter: Path | None = None
+    ) -> None:
         self.id = f"{name} sha256:{fingerprint}"
+        if adapter is not None:
+            self.id += f" adapter sha256:{weights.sha256(weights.need(adapter))}"
         self._model = OnnxTransformer(
             weights.need(folder / "model.onnx"),
             weights.need(folder / "tokenizer.json"),
             threads=threads,
             max_tokens=MAX_TOKENS,
+            adapter=adapter,
         )
 
     def load(self) -> None:

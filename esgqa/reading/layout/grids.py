@@ -110,7 +110,7 @@ def _is_sentence(row: Row, table: Sequence[Row]) -> bool:
     """A line that runs over most of the table's width and is no heading of a group."""
     left = min(s.x0 for line in table for s in line)
     right = max(s.x1 for line in table if len(line) > 1 for s in line)
-    return len(row) == 1 and row[0].x1 - row[0].x0 > 0.8 * (right - left) and len(row[0].words) > 6
+    return len(row) == 1 and row[0].x1 - row[0].x0 > 0.8 * (right - left) and row[0].length > 6
 
 
 def _pitch(rows: Sequence[Row]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,11 @@ _ON_LINE, _WRAPPED = 0.9, 0.5
 """White between the heads and the line they stand on, and between two lines of a head, in heights of the text."""
 _WIDEST_HEAD = 0.6
 _FEW_ROWS = 3
+_LONG, _WIDE = 6, 0.6
+"""Words of a line, and its share of the table's width, beyond which it is prose."""
+_NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
+_SHORT_SENTENCE = 5
+"""Words of a line that is a sentence if it closes as one; the name of a group of rows may end in a colon too."""
 
 
 def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[list[Block], list[Segment]]:
@@ -80,18 +86,45 @@ def _tables(
         part = [levels[0]]
         for above, below in pairwise(levels):
             band = [s for s in segments if above < _middle(s) < below and s.x0 >= x0 - 3 and s.x1 <= x1 + 3]
-            if band and all(len(row) == 1 for row in lines_of(band)) and any(_sentence(s, x1 - x0) for s in band):
-                if len(part) > 1:
-                    yield x0, x1, part
-                part = [below]
-            else:
+            lines = lines_of(band)
+            first, last = _prose(lines, x1 - x0)
+            if first == last:
                 part.append(below)
+                continue
+            if first:
+                part.append(_top(lines[first]) - 1)  # the table's last row stands on no line of its own
+            if len(part) > 1:
+                yield x0, x1, part
+            part = [_top(lines[last]) - 1, below] if last < len(lines) else [below]
         if len(part) > 1:
             yield x0, x1, part
 
 
+def _prose(lines: Sequence[Row], width: float) -> tuple[int, int]:
+    """The lines `first` to `last` (exclusive) of a band that are no part of a table; equal where all may be."""
+    rows = [line for line in lines if len(line) > 1]
+    if lines and not rows:
+        return (0, len(lines)) if any(_sentence(line[0], width) for line in lines) else (0, 0)
+    prose = [at for at, line in enumerate(lines) if len(line) == 1 and _runs_over(line[0], rows, width)]
+    return (prose[0], prose[-1] + 1) if prose else (0, 0)
+
+
+def _runs_over(line: Segment, rows: Sequence[Row], width: float) -> bool:
+    """Whether a line begins left of the rows' cells and runs over more than the first of them, as no cell's text does."""
+    if line.x0 > min(row[0].x0 for row in rows) + 1:
+        return False
+    long = line.length > _LONG and line.x1 - line.x0 > _WIDE * width
+    return _NOTE.match(line.text) is not None or (long and line.x1 > min(row[1].x0 for row in rows))
+
+
+def _top(line: Row) -> float:
+    return min(segment.y0 for segment in line)
+
+
 def _sentence(segment: Segment, width: float) -> bool:
-    return len(segment.words) > 6 and segment.x1 - segment.x0 > 0.6 * width
+    """Whether a line is of prose: long, or closed as a sentence is."""
+    long = segment.length > _LONG and segment.x1 - segment.x0 > _WIDE * width
+    return long or (segment.length >= _SHORT_SENTENCE and segment.text.endswith((".", "。", ":", "：")))
 
 
 def _middle(segment: Segment) -> float:

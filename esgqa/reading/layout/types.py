@@ -117,6 +117,11 @@ class Word:
         return self.y1 - self.y0
 
 
+def is_chinese(char: str) -> bool:
+    """Whether a character is of Chinese writing, punctuation left out."""
+    return "\u3400" <= char <= "\u9fff"
+
+
 @dataclass(slots=True)
 class Segment:
     """Words of one line with no wide gap between them: a line of a column, or a cell."""
@@ -150,6 +155,12 @@ class Segment:
     @property
     def bold(self) -> bool:
         return all(word.bold for word in self.words)
+
+    @property
+    def length(self) -> float:
+        """How many words it has; Chinese, which sets no blanks, has about one in two characters."""
+        chinese = sum(map(is_chinese, self.text))
+        return sum(not all(map(is_chinese, word.text)) for word in self.words) + chinese / 2
 
     @property
     def text(self) -> str:
