@@ -30,7 +30,7 @@ BATCH = 16
 """Questions a step."""
 PAIRS_A_QUESTION = 20
 """Texts of a question that a step is made of: the right ones, the likeliest and some by chance."""
-MAX_TOKENS = 256
+MAX_TOKENS = 224
 MEASURED = 30
 """Texts of a question, the likeliest first, that a measurement is over."""
 TARGET = Path(__file__).parent.parent / "esgqa" / "retrieval" / "fitted" / "adapter.safetensors"
@@ -198,15 +198,18 @@ class Reader:
 
     def scores(self, pairs: Sequence[tuple[str, str]]) -> Any:
         """The logit of every pair of question and text."""
+        import numpy as np
         import torch
 
         coded = self.tokenizer.encode_batch(list(pairs))
-        columns = {
-            "input_ids": [one.ids for one in coded],
-            "attention_mask": [one.attention_mask for one in coded],
-            "token_type_ids": [one.type_ids for one in coded],
+        tables = {
+            name: torch.from_numpy(np.array([getattr(one, part) for one in coded], dtype=np.int32)).to(self.device)
+            for name, part in (
+                ("input_ids", "ids"),
+                ("attention_mask", "attention_mask"),
+                ("token_type_ids", "type_ids"),
+            )
         }
-        tables = {name: torch.tensor(rows, device=self.device) for name, rows in columns.items()}
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device == "cuda"):
             return self.model(**tables).logits[:, 0].float()
 
@@ -236,7 +239,7 @@ class Reader:
                 torch.nn.utils.clip_grad_norm_(fitted, 1.0)
                 optimiser.step()
                 schedule.step()
-                total += float(loss) * len(group)
+                total += float(loss.detach()) * len(group)
             print(f"epoch {epoch + 1}: loss {total / len(order):.4f}, {time.time() - started:.0f} s", flush=True)
         self.model.eval()
 

@@ -59,6 +59,8 @@ _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123
 # sentences the cross-encoder reads
 READ = 22
 _LEAST_CHOSEN = -9.0
+_PLACE = 4
+"""Letters of a name that has forms of its own (`China`, `Chinese`), at least."""
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 
@@ -382,7 +384,10 @@ class Answerer:
     def _speaks_of(self, name: str, whole: str) -> bool:
         """Whether a text has a name, or the place that a word such as `American` is of."""
         plain = name.lower()
-        return plain in whole or any(other in whole for other in SYNONYMS.get(plain, ()))
+        if plain in whole or any(other in whole for other in SYNONYMS.get(plain, ())):
+            return True
+        # `China` is spoken of where `Chinese` is
+        return len(plain) > _PLACE and re.search(rf"\b{re.escape(plain[: len(plain) - 1])}\w{{0,4}}\b", whole) is not None
 
     def _only_a_word(self, name: str, figure: bool) -> bool:
         """Whether a capitalised word of English need not stand in the evidence; for a figure it must, since another's

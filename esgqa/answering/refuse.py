@@ -147,14 +147,17 @@ def _refuse_other_rows(
         labels[place] = frozenset(stem(f"{figure.row} {group} {figure.column}"))
         titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
     heaviest = max(asked.weight.values(), default=0.0)
+    said = [labels[place] | titles[place] for place in range(len(rows))]
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
             continue
         having = {place for place in labels if asked.wide[term] & labels[place]}
         if not having or len(having) == len(labels):
             continue
+        best = max(features.coverage(asked, said[place]) for place in having)
         for place, one in enumerate(rows):
-            if place not in having and not one.refused and not asked.wide[term] & titles[place]:
+            lacking = place not in having and not asked.wide[term] & titles[place]
+            if lacking and not one.refused and features.coverage(asked, said[place]) <= best:
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
 
 
@@ -172,8 +175,9 @@ def _refuse_other_parts(
         fitting = any(parts[place].features.get("unit", 0.0) >= 0 for place in having)
         if not fitting or len(having) == len(parts):
             continue
+        best = max(features.coverage(asked, said[place]) for place in having)
         for place, one in enumerate(parts):
-            if place not in having and not one.refused:
+            if place not in having and not one.refused and features.coverage(asked, said[place]) <= best:
                 one.refused = f"is not what is said of “{_as_typed(term, asked, stem)}”"
 
 

@@ -14,6 +14,8 @@ Row = list[Segment]
 _GUTTER = 0.8
 """Width of the white between two columns, in heights of the text, at least."""
 _MIN_LINES = 3
+_PROSE_LINES = 4
+"""Lines, each full on both sides, that are two columns of prose whatever stands close to them."""
 _FULL = 0.7
 """A line of prose fills so much of its column."""
 _ALIGNED = 0.65
@@ -71,7 +73,8 @@ def _columned(rows: Sequence[Row], first: int, last: int, x: float, rules: Seque
     pitch = _pitch(rows[first:last])
     cuts = [index for index in range(first + 1, last) if _distance(rows[index - 1], rows[index]) > _APART * pitch]
     verdicts: list[tuple[int, int, bool | None]] = []
-    for a, b in pairwise([first, *cuts, last]):
+    bounds = [at for a, b in pairwise([first, *cuts, last]) for at in (a, *_prose_within(rows, a, b, x))]
+    for a, b in pairwise([*bounds, last]):
         if _score(rows[a:b], x) > 0:
             verdicts.append((a, b, _is_columns(rows[a:b], x, rules)))
         else:
@@ -101,6 +104,23 @@ def _columned(rows: Sequence[Row], first: int, last: int, x: float, rules: Seque
                 last_row = b
             yield _trimmed(rows, first_row, last_row, x)
         stretch = []
+
+
+def _prose_within(rows: Sequence[Row], first: int, last: int, x: float) -> tuple[int, ...]:
+    """Where within a stretch two columns of prose begin and end, if what stands close to them is something else."""
+    wordy = [
+        any(s.x1 <= x and _length(s) >= _WORDY for s in row) and any(s.x0 >= x - 1 and _length(s) >= _WORDY for s in row)
+        for row in rows[first:last]
+    ]
+    start = next((at for at, both in enumerate(wordy) if both), len(wordy))
+    stop = next((at for at in range(start, len(wordy)) if not wordy[at]), len(wordy))
+    if stop - start < _PROSE_LINES:
+        return ()
+    pitch = _pitch(rows[first + start : first + stop])
+    # the last lines of either column, which the other need not have
+    while stop < len(wordy) and _distance(rows[first + stop - 1], rows[first + stop]) < 1.3 * pitch:
+        stop += 1
+    return tuple(at for at in (first + start, first + stop) if first < at < last)
 
 
 def _runs(rows: Sequence[Row], x0: float, x1: float) -> list[tuple[int, int]]:

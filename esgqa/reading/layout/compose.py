@@ -20,6 +20,8 @@ _RESIZED = 1.12
 _CALLED_OUT = 1.4
 _EDGE = 0.085
 """Share of the page's height at its top and bottom where headers and footers stand."""
+_MARGIN = 0.065
+"""Share of the page's height above and below which a line belongs to a running head or foot."""
 _WIDE = 2.5
 """Gap in a line of text, in heights of the text, that no justified line has."""
 
@@ -47,7 +49,9 @@ def write_words(writer: _Writer, words: Sequence[Word], rules: Sequence[Box], he
     """Words of one direction, laid out."""
     uprights = [rule for rule in rules if rule[2] - rule[0] < 1]
     segments = [segment for row in rows_of(words) for segment in segments_of(row, uprights)]
-    blocks, rest = ruled_blocks(segments, rules)
+    # the lines of running heads and feet frame no table
+    inner = [rule for rule in rules if _MARGIN * height < rule[1] and rule[3] < (1 - _MARGIN) * height]
+    blocks, rest = ruled_blocks(segments, inner)
     rows = lines_of([*rest, *blocks])
     first, last = _body(rows, height)
     for region in [rows[:first], *regions(rows[first:last], rules), rows[last:]]:

@@ -194,9 +194,11 @@ def _box(first: tuple[float, float], second: tuple[float, float]) -> Box:
 def _pieces(handle: object, matrix: Matrix, place: Place) -> Iterator[Box]:
     """The straight pieces of a path that run level or upright; a plain box or line is one piece."""
     count = pdfium.FPDFPath_CountSegments(handle)
-    if count <= 6 or count > _MAX_SEGMENTS:
-        if count <= 6:
-            yield _bounds(handle, matrix, place)
+    if count > _MAX_SEGMENTS:
+        return
+    kinds = {pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(handle, index)) for index in range(min(count, 7))}
+    if count <= 6 and pdfium.FPDF_SEGMENT_BEZIERTO not in kinds:
+        yield _bounds(handle, matrix, place)
         return
     whole = _times(_matrix(handle), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()

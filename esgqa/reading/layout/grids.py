@@ -14,7 +14,7 @@ from esgqa.reading.layout.words import VALUE
 Row = list[Segment]
 _SPREAD = 0.6
 """Share of a table's width that a level line must run over to part its rows."""
-_YEAR = re.compile(
+YEAR = re.compile(
     r"(?:(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)(?:年度?)?[*#†]?",
     re.IGNORECASE,
 )
@@ -487,7 +487,7 @@ def _heads(table: Sequence[Sequence[Cell]]) -> int:
     last = 0
     for index, row in enumerate(table):
         others = [cell for cell in row if cell.column > 0]
-        if any(VALUE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in others):
+        if any(VALUE.fullmatch(cell.text) and not YEAR.fullmatch(cell.text) for cell in others):
             break
         if others:
             last = index + 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
-from esgqa.reading.layout.grids import Row, lines_of
+from esgqa.reading.layout.grids import YEAR, Row, lines_of
 from esgqa.reading.layout.types import Block, Box, Segment
+from esgqa.reading.layout.words import VALUE
 
 _STUB = 24.0
 """Points: a line within a table that is shorter underlines a word."""
@@ -17,6 +19,8 @@ _ON_LINE, _WRAPPED = 0.9, 0.5
 """White between the heads and the line they stand on, and between two lines of a head, in heights of the text."""
 _WIDEST_HEAD = 0.6
 _FEW_ROWS = 3
+_HEADING = 1.15
+"""Height of a heading between two tables, over that of most of their text."""
 _LONG, _WIDE = 6, 0.6
 """Words of a line, and its share of the table's width, beyond which it is prose."""
 _NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
@@ -36,8 +40,9 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
             for segment in rest
             if segment.x0 >= x0 - 3 and segment.x1 <= x1 + 3 and levels[0] - 1 <= _middle(segment) <= levels[-1] + 1
         ]
-        if len(inside) < 4:
-            continue
+        filled = {sum(level < _middle(segment) for level in levels) for segment in inside}
+        if len(inside) < 4 or len(filled) < 2:
+            continue  # a box around a text
         uprights = _upright_lines(rules, x0, x1, levels[0], levels[-1])
         rows = lines_of(inside)
         if not any(len(row) > 1 for row in rows):
@@ -81,23 +86,37 @@ def _with_heads_above(segments: Sequence[Segment], x0: float, x1: float, levels:
 def _tables(
     frames: Sequence[tuple[float, float, list[float]]], segments: Sequence[Segment]
 ) -> Iterator[tuple[float, float, list[float]]]:
-    """Frames cut where a sentence stands between two of their lines: one table ends there and another begins."""
+    """Frames cut where a sentence or a heading stands between two of their lines, or a narrow white between two tables: one
+    table ends there and another begins. What is left with fewer than three lines is none."""
     for x0, x1, levels in frames:
-        part = [levels[0]]
-        for above, below in pairwise(levels):
-            band = [s for s in segments if above < _middle(s) < below and s.x0 >= x0 - 3 and s.x1 <= x1 + 3]
-            lines = lines_of(band)
+        inside = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and levels[0] < _middle(s) < levels[-1]]
+        size = median(s.size for s in inside) if inside else 0.0
+        bands = [lines_of(s for s in inside if above < _middle(s) < below) for above, below in pairwise(levels)]
+        parts, part = [], [levels[0]]
+        for at, (above, below) in enumerate(pairwise(levels)):
+            lines = bands[at]
+            if not lines and 1.5 < below - above < size and at + 1 < len(bands) and _heads_columns(bands[at + 1]):
+                parts.append(part)
+                part = [below]
+                continue
             first, last = _prose(lines, x1 - x0)
+            if lines and all(len(line) == 1 and line[0].size > _HEADING * size for line in lines):
+                first, last = 0, len(lines)
             if first == last:
                 part.append(below)
                 continue
             if first:
                 part.append(_top(lines[first]) - 1)  # the table's last row stands on no line of its own
-            if len(part) > 1:
-                yield x0, x1, part
+            parts.append(part)
             part = [_top(lines[last]) - 1, below] if last < len(lines) else [below]
-        if len(part) > 1:
-            yield x0, x1, part
+        parts.append(part)
+        yield from ((x0, x1, part) for part in parts if len(part) > (1 if len(parts) == 1 else 2))
+
+
+def _heads_columns(lines: Sequence[Row]) -> bool:
+    """Whether a band heads columns: cells, and none that is a value but a year."""
+    cells = [segment for line in lines for segment in line]
+    return len(cells) > 1 and not any(VALUE.fullmatch(cell.text) and not YEAR.fullmatch(cell.text) for cell in cells)
 
 
 def _prose(lines: Sequence[Row], width: float) -> tuple[int, int]:
