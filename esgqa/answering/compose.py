@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from esgqa.answering.candidates import Candidate, Span, one_line, text_of
@@ -282,9 +283,10 @@ def text_answer(
     threshold: float,
     *,
     exact: bool = False,
+    after: Passage | None = None,
 ) -> Answer:
     """The sentences that answer, as printed and in order: at most four, or the whole list where one is asked for; only the
-    best one where it is `exact`."""
+    best one where it is `exact`. `after` is the passage that follows the best one's, which may be the list it announces."""
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
@@ -296,6 +298,8 @@ def text_answer(
         whole.text
     ) <= _LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
+    elif read.reading.intent == "list" and _ANNOUNCES.search(best.text):
+        spans = _announced(best, after)
     elif explains and whole.kind == "paragraph":
         spans = _told_on(best, candidates)
     else:
@@ -315,6 +319,13 @@ def text_answer(
         notes=limits(best, read, entries, _footnotes([c for c, _ in spans])),
         scope=scope,
     )
+
+
+_ANNOUNCES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|various|following|as\s+follows|below|namely)\b|[:：]$|以下|如下|下列|[兩两三四五六七八九十][個个項项大]",
+    re.IGNORECASE,
+)
+"""A sentence that says that several things follow."""
 
 
 def asks_to_explain(question: str) -> bool:
@@ -344,6 +355,25 @@ def _told_on(best: Candidate, candidates: Sequence[Candidate]) -> list[tuple[Can
             chosen.add(index)
             length += long
     return _merged([(own[spans[index]], spans[index]) for index in sorted(chosen)])
+
+
+def _announced(best: Candidate, after: Passage | None) -> list[tuple[Candidate, Span]]:
+    """A sentence that says that there are several, with what comes next: the rest of its paragraph and the list or table
+    below it, where that is not too long."""
+    passage = best.passage
+    spans = [(best, best.span)]
+    length = best.span[1] - best.span[0]
+    later = [span for span in passage.sentences if span[0] >= best.span[1]]
+    for span in later:
+        length += span[1] - span[0]
+        if length > _LONGEST_TOLD:
+            return _merged(spans)
+        spans.append((Candidate(best.hit, span), span))
+    listed = after is not None and after.kind in ("list", "table") and after.page - passage.page in (0, 1)
+    if listed and after is not None and length + len(after.text) <= _LONGEST_LIST:
+        hit = replace(best.hit, passage=after)
+        spans.append((Candidate(hit, (after.start, after.end)), (after.start, after.end)))
+    return _merged(spans)
 
 
 def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

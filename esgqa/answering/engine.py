@@ -32,7 +32,7 @@ from esgqa.answering.spelling import Speller, english
 from esgqa.answering.synonyms import SYNONYMS
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
-from esgqa.answering.understand import Understanding, understand
+from esgqa.answering.understand import Understanding, understand, without_jargon
 from esgqa.answering.verify import faults
 from esgqa.answering.wanted import SURE_FIGURE, holds_figure, is_bare, lacks_number, numeric_kpi, says_it_all
 from esgqa.answering.words import say
@@ -43,7 +43,7 @@ from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk, tokenise
 from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
-from esgqa.types import Answer, Hit, IndexEntry, Language, Report, Scope
+from esgqa.types import Answer, Hit, IndexEntry, Language, Passage, Report, Scope
 
 if TYPE_CHECKING:
     from esgqa.answering.llm import Writer
@@ -59,6 +59,7 @@ _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123
 # sentences the cross-encoder reads
 READ = 22
 _LEAST_CHOSEN = -9.0
+_CAPITAL = re.compile(r"\b[A-Z](?=[a-z])")
 _PLACE = 4
 """Letters of a name that has forms of its own (`China`, `Chinese`), at least."""
 SURE_MEANING = 0.9
@@ -68,6 +69,11 @@ SURE_MEANING = 0.9
 def _stems(text: str) -> tuple[str, ...]:
     """Stems of a text; where it is Chinese, of the English words that say it."""
     return tuple(tokenise(in_english(text) if has_cjk(text) else text))
+
+
+def _initials(text: str) -> str:
+    """First letters of the words that have a capital: an acronym stands in it where its words stand in the text."""
+    return "".join(_CAPITAL.findall(text))
 
 
 class Answerer:
@@ -248,7 +254,7 @@ class Answerer:
         return replace(answer, timings_ms=tuple(timings.items()))
 
     def _strangers(self, question: str, read: Understanding) -> list[str]:
-        unknown = strangers(question, self._knows, self._speller.knows)
+        unknown = strangers(without_jargon(question), self._knows, self._speller.knows)
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
 
     def _ask_one(self, question: str, scope: Scope, within: Sequence[Report]) -> Answer:
@@ -381,9 +387,11 @@ class Answerer:
             and not any(c.isdigit() for c in name)
         ]
 
-    def _speaks_of(self, name: str, whole: str) -> bool:
+    def _speaks_of(self, name: str, whole: str, text: str) -> bool:
         """Whether a text has a name, or the place that a word such as `American` is of."""
         plain = name.lower()
+        if name.isupper() and len(name) >= _PLACE - 1 and name in _initials(text):
+            return True
         if plain in whole or any(other in whole for other in SYNONYMS.get(plain, ())):
             return True
         # `China` is spoken of where `Chinese` is
@@ -425,7 +433,7 @@ class Answerer:
         if candidate.figure is not None:
             # the group of its row may stand on the page before
             whole = f"{whole} {candidate.figure.caption.lower()}"
-        absent = [name for name in names if not self._speaks_of(name, whole) and not self._only_a_word(name, figure)]
+        absent = [name for name in names if not self._speaks_of(name, whole, passage.text) and not self._only_a_word(name, figure)]
         entries = self.index.document(passage.report).entries
         candidate.refused = refusal(
             candidate, asked, absent, entries, whole, self._stem, year_fits=self._year_fits(asked, candidate)
@@ -445,6 +453,8 @@ class Answerer:
             return fit >= 0
         if fits_years(report, years):
             return True
+        if years.prior and not years.any and asked.reading.intent not in ("figure", "share"):
+            return True  # what is told of last year is told this year
         return bool(years.any) and all(str(year) in candidate.text for year in years.any)
 
     def _read_closely(self, read: Understanding, figures: list[Candidate], sentences: list[Candidate]) -> None:
@@ -507,6 +517,9 @@ class Answerer:
         models = model.load()
         edition = self._edition(reports)
         wants_figure = read.reading.intent in ("figure", "share") or numeric_kpi(read, edition, self._stem)
+        # a few words and a year ask for what changes from year to year
+        dated = read.reading.intent == "text" and bool(read.years.any or read.years.prior)
+        wants_figure = wants_figure or (dated and is_bare(read, self._stem))
         best_figure = figures[0] if figures else None
         if wants_figure:
             # a row of a table answers by its figure or not at all
@@ -546,6 +559,7 @@ class Answerer:
                 self._report_of(best_text),
                 self._entries(best_text),
                 models["text"].threshold,
+                after=self._after(best_text.passage),
             )
         elif (
             best_figure is not None
@@ -605,6 +619,12 @@ class Answerer:
         if wrong:
             log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
         return None if wrong else answer
+
+    def _after(self, passage: Passage) -> Passage | None:
+        """The passage that follows in reading order."""
+        passages = self.index.passages(passage.report)
+        place = next((at for at, one in enumerate(passages) if one.id == passage.id), len(passages))
+        return passages[place + 1] if place + 1 < len(passages) else None
 
     def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
         return self.index.document(candidate.passage.report).entries

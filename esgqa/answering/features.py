@@ -107,7 +107,7 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\baverage\b|\bmean\b", r"\baverage|\bmean\b|\bper\b|/|平均|人均|每"),
         (r"\bmedian\b", r"\bmedian\b|中位"),
         (
-            r"\bturnover\b(?!\s*(?:of\s+)?(?:hk|rmb|us|\$))",
+            r"(?<!per )(?<!million of )(?<!million )(?<!billion of )(?<!billion )(?<!by )\bturnover\b(?!\s*(?:of\s+)?(?:hk|rmb|us|\$))",
             r"\b(?:turnover|left|leavers?|resign\w*|attrition|departed)\b|流失|離職|离职",
         ),
         (r"\btargets?\b", r"\b(?:targets?|goals?|aims?|pledge\w*|commit\w*|by 20\d\d)\b|目標|目标"),

@@ -35,6 +35,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"^\W*what\s+(?:explain\w*|caus\w+|drove|led|triggered|lies|lay|(?:is|was|are|were)\s+behind)\b|\breasons?\s+(?:for|behind|why)\b"
             r"|^\W*what\s+(?:does|do|did)\b.*\b(?:mean|cover|include|refer\s+to|stand\s+for)\b",
         ),
+        ("share", "percent", r"\bhow\s+many\s+(?:per\s?cent|percent(?:age)?(?:\s+points?)?|%)"),
         ("share", "percent", r"\b(?:what|which)\s+(?:percentage|percent|proportion|share|fraction|portion|%)"),
         ("share", "percent", r"\b(?:percentage|percent|proportion|share)\s+of\b|\b%\s+of\b|\bpct\b"),
         (
@@ -80,6 +81,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             "list",
             "",
             r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:kinds?|types?|sorts?)\b|^\W*what\s+(?:are|were)\b|^\W*which\s+\w+s\b",
+        ),
+        (
+            "list",
+            "",
+            r"^\W*what\s+(?:[\w’'-]+\s+){0,3}(?!(?:was|does|is|has|this|process|business|status|basis|access|progress)\b)\w{3,}s\s+(?:does|do|did|are|were|has|have|can|will)\b",
         ),
         ("yes_no", "", r"^\W*(?:so\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|any)\b"),
         (
@@ -132,7 +138,7 @@ _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "intensity",
-        re.compile(r"\bper\s+(?:person|employee|capita|head|staff|unit)\b|\b(?:intensity|density)\b|人均|密度|强度"),
+        re.compile(r"\bper\s+(?:(?:full[- ]time\s+)?(?:person|employee|capita|head|staff|unit|million|thousand|square|sq|room|guest|bed|vehicle|tonne|ton|barrel)\b|(?:HK|US)\$|m[23²³])|\b(?:intensity|density)\b|人均|密度|强度"),
     ),
 )
 _EACH = re.compile(

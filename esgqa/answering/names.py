@@ -14,6 +14,7 @@ CAPITALS = frozenset(
     "rmb cny hkd usd eur gbp yuan gj mj tj kj kwh mwh gwh kw mw kg kgs mt ton tons tonne tonnes m3 cbm pct fy esg kpi kpis hkex gri tcfd "
     "issb sasb ghg co2 co2e nox sox pm voc ltifr ltir trir osh ohs ehs csr ceo cfo coo cto hr it ip ipr q1 q2 q3 q4 yoy ytd vs".split()
 )
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9&’'\-]*")
 
 
@@ -27,6 +28,8 @@ def proper_names(text: str) -> list[str]:
         return []
     names: list[str] = []
     for n, (token, start) in enumerate(tokens):
+        if token.lower() in MONTHS:
+            continue
         opening = n == 0 or text[:start].rstrip()[-1:] in '.?!:“"'
         if (
             token[0].isupper()

@@ -24,6 +24,14 @@ _YEAR_ENDED = re.compile(
     re.IGNORECASE,
 )
 """A financial year named by its last day."""
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_DAY_OF_MONTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?:as\s+(?:of|at)|(?:the\s+)?end\s+of)\s+(?:{_DAY_OF_MONTH}\s+)?{_MONTH}(?:\s+{_DAY_OF_MONTH}\b,?)?\s+(?:19|20)\d\d\b"
+    rf"|\b(?:{_DAY_OF_MONTH}\s+{_MONTH},?|{_MONTH}\s+{_DAY_OF_MONTH}\b,?)\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A day of a year, or the month that a count is as of: `31 March 2018`, `as of June 2025`."""
 _FINANCIAL_YEAR = re.compile(
     r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?|年度)",
     re.IGNORECASE,
@@ -76,7 +84,7 @@ class Years:
 
 def without_years(text: str) -> str:
     """A question without the words that say for when it asks: they are no words to look for."""
-    for pattern in (_YEAR_ENDED, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR):
+    for pattern in (_YEAR_ENDED, _DATE, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR):
         text = pattern.sub(" ", text)
     return text
 

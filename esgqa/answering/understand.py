@@ -71,6 +71,8 @@ _JARGON = tuple(
         ),
         (r"\b(?:carbon|co2|ghg)\s+pollution\b", "carbon emissions"),
         (r"\bsq\.?\s?(?:m|metres?|meters?)\b", "square metres"),
+        (r"\bhong\s?kong\s+dollars?\b", "HK$"),
+        (r"\b(non-?\s?)?haz(?=[\s.]|$)", r"\1hazardous"),
     )
 )
 """Words of the street for what reports call otherwise."""
@@ -95,6 +97,13 @@ class Understanding:
     """The framework's name for the surest KPI, in English; empty where no KPI is sure enough."""
     groups: tuple[tuple[str, ...], ...] = ()
     """For a Chinese question: the English words that say each of its words."""
+
+
+def without_jargon(text: str) -> str:
+    """A question with the words of reports for those of the street."""
+    for pattern, meant in _JARGON:
+        text = pattern.sub(meant, text)
+    return text
 
 
 def _code_alone(subject: str, edition: Edition) -> str:
@@ -132,8 +141,7 @@ def understand(
     plain = simplified(text)
     years = years_in(plain)
     subject = " ".join(_POLITE.sub("", _CHATTY.sub("", without_issuer(plain, reports))).split())
-    for pattern, meant in _JARGON:
-        subject = pattern.sub(meant, subject)
+    subject = without_jargon(subject)
     code = _code_alone(subject, edition)
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()
