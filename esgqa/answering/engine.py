@@ -124,6 +124,9 @@ class Answerer:
         plain = word.lower()
         if plain in self._words:
             return True
+        if has_cjk(word):
+            # as a report in Chinese prints it; pairs of characters, in either script
+            return all(token in self.index.vocabulary.stems for token in tokenise(word))
         stems = self._stem(word)
         return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
 

@@ -95,14 +95,16 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         ),
         ("share", "percent", r"\b(?:share|proportion|percentage|percent)\W*(?:(?:in|for|of)\s+(?:FY\s?)?\d{4}\W*)?$"),
         # Chinese, Simplified (questions are converted first)
+        ("text", "", r"原因|为什么|为何|为甚么|(?:如何|怎样|怎么)(?![？?]?$)"),
+        ("figure", "money", r"金额|款额|多少钱|几多钱"),
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
         ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),
-        ("figure", "time", r"(?:多少|几)个?(?:小时|天|日)|时数|时长"),
-        ("figure", "count", r"(?:多少|几)[个名位家间宗件次人]|人数|次数|件数|数目"),
+        ("figure", "time", r"(?:多少|几多?)个?(?:小时|钟|天|日|工作日)|时数|时长"),
+        ("figure", "count", r"(?:多少|几多?)[个名位家间宗件次人项](?!钟|工作日)|人数|次数|件数|数目"),
         (
             "figure",
             "",
-            r"多少|几[个名位家次宗件人吨度]|数量|数目|总量|总数|人数|次数|用量|耗量|排放量|产生量|件数|平均|密度|强度",
+            r"多少|几多|几[个名位家次宗件人吨度]|数量|数目|总量|总数|人数|次数|用量|耗量|排放量|产生量|件数|平均|密度|强度",
         ),
         ("share", "percent", r"率[是为有]?"),
         ("name", "", r"谁|哪[家位个]|叫什么|名称|名字"),
@@ -113,7 +115,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
 )
 _STRICT = re.compile(
     r"\bhow\s+(?:many|much|large|big|high|long)\b|\bnumber\s+of\b|\bwhat\s+(?:percentage|percent|proportion|share|fraction)"
-    r"|^\W*(?:hours|days|tonnes|tons|kilograms|litres|liters|[kmg]wh)\s+of\b|\b(?:percentage|proportion|share|count|total|tonnage|amount|average|rate)\b|多少|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
+    r"|^\W*(?:hours|days|tonnes|tons|kilograms|litres|liters|[kmg]wh)\s+of\b|\b(?:percentage|proportion|share|count|total|tonnage|amount|average|rate)\b|多少|几多|几[个名位家次宗件人吨]|数目|数量|总量|比例|百分|率|人数|用量|平均",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)

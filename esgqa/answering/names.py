@@ -100,6 +100,6 @@ def _chinese_strangers(text: str, known: Callable[[str], bool]) -> list[str]:
         senses = _dictionary().get_definitions(word) or ()
         first = next((sense for sense in senses if not sense.startswith(("CL:", "variant", "old "))), "")
         names = re.findall(r"\b[A-Z][A-Za-z]{2,}", first)
-        if first[:1].isupper() and names and not any(known(name) for name in names):
+        if first[:1].isupper() and names and not any(known(name) for name in (word, *names)):
             found.append(word)
     return found

@@ -32,6 +32,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """A day of a year, or the month that a count is as of: `31 March 2018`, `as of June 2025`."""
+_CHINESE_TIME = re.compile(
+    r"(?:截至|于|在)?(?:(?:19|20)\d\d|本|今|去|上|前|同|全)\s*(?:年度?|财年)(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?[底末终初]|止年度|全年|内|间)?|年[底末终](?!结)|截至"
+)
 _FINANCIAL_YEAR = re.compile(
     r"\bFY\s?'?(\d{2}|\d{4})\b(?!/)|(?:financial|fiscal)\s+(?:year\s+)?((?:19|20)\d\d)|((?:19|20)\d\d)\s*(?:财政?年度?|年度)",
     re.IGNORECASE,
@@ -84,7 +87,7 @@ class Years:
 
 def without_years(text: str) -> str:
     """A question without the words that say for when it asks: they are no words to look for."""
-    for pattern in (_YEAR_ENDED, _DATE, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR):
+    for pattern in (_YEAR_ENDED, _DATE, _CHINESE_TIME, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR):
         text = pattern.sub(" ", text)
     return text
 

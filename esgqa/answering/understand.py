@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from esgqa.answering.intent import Reading, read_intent
 from esgqa.answering.language import detect, english_words, simplified
 from esgqa.answering.names import proper_names
-from esgqa.answering.scope import Years, without_issuer, years_in
+from esgqa.answering.scope import Years, without_issuer, without_years, years_in
 from esgqa.answering.spelling import Speller
 from esgqa.kpi import Edition, expand_query, find_codes, match_question, parse_code
 from esgqa.types import Question, Report
@@ -152,7 +152,8 @@ def understand(
             reading = read_intent(query)
         query = by_scope(query) if scopes else query
     else:
-        groups = english_words(subject) if chinese else english_words(subject, known)
+        timeless = without_years(subject)
+        groups = english_words(timeless) if chinese else english_words(timeless, known)
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
     matches = match_question(asked_of, edition)

@@ -34,7 +34,7 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
     blocks: list[Block] = []
     drawn = merged_levels(rules)
     for x0, x1, levels in _tables(_frames(drawn), segments):
-        levels = _with_heads_above(rest, x0, x1, levels)
+        levels = _with_last_row(rest, x0, x1, _with_heads_above(rest, x0, x1, levels))
         inside = [
             segment
             for segment in rest
@@ -81,6 +81,20 @@ def _with_heads_above(segments: Sequence[Segment], x0: float, x1: float, levels:
     if not any(len(row) > 1 for row in lines_of(under)):
         return levels
     return [min(segment.y0 for segment in first) - 1, *levels]
+
+
+def _with_last_row(segments: Sequence[Segment], x0: float, x1: float, levels: list[float]) -> list[float]:
+    """The lines of a frame with one below its last row, where rows are told by shade and the last has none under it."""
+    inside = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3]
+    rows = lines_of(s for s in inside if levels[0] < _middle(s) < levels[-1])
+    below = lines_of(s for s in inside if levels[-1] < _middle(s) < levels[-1] + _TALLEST_HEAD)
+    if len(rows) < _FEW_ROWS or not below or len(below[0]) != len(rows[-1]) or len(rows[-1]) < 2:
+        return levels
+    last, row = rows[-1], below[0]
+    pitch = last[0].base - rows[-2][0].base
+    near = row[0].base - last[0].base <= 1.15 * pitch
+    placed = abs(row[0].x0 - last[0].x0) < 1 and all(a.x0 < b.x1 and b.x0 < a.x1 for a, b in zip(row, last, strict=True))
+    return [*levels, max(s.y1 for s in row) + 1] if near and placed else levels
 
 
 def _tables(
