@@ -31,6 +31,8 @@ BATCH = 16
 PAIRS_A_QUESTION = 20
 """Texts of a question that a step is made of: the right ones, the likeliest and some by chance."""
 MAX_TOKENS = 224
+GATHERED = 44
+"""Texts of a question that are kept."""
 MEASURED = 30
 """Texts of a question, the likeliest first, that a measurement is over."""
 TARGET = Path(__file__).parent.parent / "esgqa" / "retrieval" / "fitted" / "adapter.safetensors"
@@ -40,6 +42,7 @@ def gather(index: Path | None, gold: Sequence[Path]) -> Iterator[Record]:
     """One record a question: what the cross-encoder is asked, the texts it may be given, likeliest first, and marks."""
     from fit_answering import is_right
 
+    from esgqa.answering.close_reading import close_query, to_read
     from esgqa.answering.scope import resolve
     from esgqa.evaluation.gold import load_gold
     from esgqa.library import Library
@@ -55,7 +58,7 @@ def gather(index: Path | None, gold: Sequence[Path]) -> Iterator[Record]:
         if not within:
             continue
         read = answerer._read(question.question, within)
-        query = answerer.close_query(read)
+        query = close_query(read)
         if not query:
             continue
         figures, sentences = answerer.candidates(
@@ -65,7 +68,7 @@ def gather(index: Path | None, gold: Sequence[Path]) -> Iterator[Record]:
         for one in (*figures, *sentences):
             key = (one.passage.id, one.span)
             right[key] = right.get(key, False) or is_right(one, question)
-        texts = answerer.to_read(read, figures, sentences, 60)
+        texts = to_read(read, figures, sentences, GATHERED)
         yield {
             "id": question.id,
             "report": question.report,

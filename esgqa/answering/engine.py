@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import re
 import time
 from collections import Counter
@@ -18,23 +17,32 @@ from esgqa.answering.ages import ages_in
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
 from esgqa.answering.caveats import of_reading
+from esgqa.answering.close_reading import read_closely
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
-from esgqa.answering.names import CAPITALS, proper_names, strangers
+from esgqa.answering.names import CAPITALS, proper_names, speaks_of, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import Speller, english
-from esgqa.answering.synonyms import SYNONYMS
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import Understanding, understand, without_jargon
 from esgqa.answering.verify import faults
-from esgqa.answering.wanted import SURE_FIGURE, holds_figure, is_bare, lacks_number, numeric_kpi, says_it_all
+from esgqa.answering.wanted import (
+    SURE_FIGURE,
+    SURE_NAME,
+    holds_figure,
+    is_bare,
+    lacks_number,
+    named_kpi,
+    numeric_kpi,
+    says_it_all,
+)
 from esgqa.answering.words import say
 from esgqa.datasheet import DatasheetRow, kpi_row
 from esgqa.errors import UsageError
@@ -56,12 +64,6 @@ _SEVERAL = 5
 """Figures of a year from which a report has a column of it."""
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
-# sentences the cross-encoder reads
-READ = 22
-_LEAST_CHOSEN = -9.0
-_CAPITAL = re.compile(r"\b[A-Z](?=[a-z])")
-_PLACE = 4
-"""Letters of a name that has forms of its own (`China`, `Chinese`), at least."""
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 
@@ -69,11 +71,6 @@ SURE_MEANING = 0.9
 def _stems(text: str) -> tuple[str, ...]:
     """Stems of a text; where it is Chinese, of the English words that say it."""
     return tuple(tokenise(in_english(text) if has_cjk(text) else text))
-
-
-def _initials(text: str) -> str:
-    """First letters of the words that have a capital: an acronym stands in it where its words stand in the text."""
-    return "".join(_CAPITAL.findall(text))
 
 
 class Answerer:
@@ -354,7 +351,7 @@ class Answerer:
                 candidate.features["late"] = max(candidate.features["late"], likeness)
                 candidate.features["late_passage"] = max(candidate.features["late_passage"], likeness)
         refuse_together(figures, sentences, asked, self._stem)
-        self._read_closely(read, figures, sentences)
+        read_closely(self.index, self.settings, read, figures, sentences)
         for group, name in ((figures, "figure"), (sentences, "text")):
             features.relative(
                 group,
@@ -389,16 +386,6 @@ class Answerer:
             and name.lower() not in self._uncapitalised
             and not any(c.isdigit() for c in name)
         ]
-
-    def _speaks_of(self, name: str, whole: str, text: str) -> bool:
-        """Whether a text has a name, or the place that a word such as `American` is of."""
-        plain = name.lower()
-        if name.isupper() and len(name) >= _PLACE - 1 and name in _initials(text):
-            return True
-        if plain in whole or any(other in whole for other in SYNONYMS.get(plain, ())):
-            return True
-        # `China` is spoken of where `Chinese` is
-        return len(plain) > _PLACE and re.search(rf"\b{re.escape(plain[: len(plain) - 1])}\w{{0,4}}\b", whole) is not None
 
     def _only_a_word(self, name: str, figure: bool) -> bool:
         """Whether a capitalised word of English need not stand in the evidence; for a figure it must, since another's
@@ -436,7 +423,9 @@ class Answerer:
         if candidate.figure is not None:
             # the group of its row may stand on the page before
             whole = f"{whole} {candidate.figure.caption.lower()}"
-        absent = [name for name in names if not self._speaks_of(name, whole, passage.text) and not self._only_a_word(name, figure)]
+        absent = [
+            name for name in names if not speaks_of(name, whole, passage.text) and not self._only_a_word(name, figure)
+        ]
         entries = self.index.document(passage.report).entries
         candidate.refused = refusal(
             candidate, asked, absent, entries, whole, self._stem, year_fits=self._year_fits(asked, candidate)
@@ -459,53 +448,6 @@ class Answerer:
         if years.prior and not years.any and asked.reading.intent not in ("figure", "share"):
             return True  # what is told of last year is told this year
         return bool(years.any) and all(str(year) in candidate.text for year in years.any)
-
-    def _read_closely(self, read: Understanding, figures: list[Candidate], sentences: list[Candidate]) -> None:
-        """Let the cross-encoder read the most promising spans; English only, since it knows no Chinese."""
-        query = self.close_query(read)
-        if not self.settings.rerank_pool or not self.settings.reranker or not query:
-            return
-
-        texts = self.to_read(read, figures, sentences, READ)
-        scores = self.index.score_texts(query, list(texts.values())) if texts else ()
-        read_scores = {key: float(score) for key, score in zip(texts, scores, strict=True)}
-        worst = min(read_scores.values(), default=-11.0)
-        # the chance, as its logarithm, that a choice among all that was read and none of it falls on this one
-        whole = math.log(1.0 + sum(math.exp(score) for score in read_scores.values()))
-        for candidate in (*figures, *sentences):
-            key = (candidate.passage.id, candidate.span)
-            candidate.features["ce"] = read_scores.get(key, worst)
-            candidate.features["ce_chosen"] = max(candidate.features["ce"] - whole, _LEAST_CHOSEN)
-            candidate.features["ce_read"] = 1.0 if key in read_scores else 0.0
-
-    def to_read(
-        self, read: Understanding, figures: Sequence[Candidate], sentences: Sequence[Candidate], most: int
-    ) -> dict[tuple[str, tuple[int, int]], str]:
-        """What the cross-encoder is given to read: by passage and span, the most promising first."""
-
-        def promise(candidate: Candidate) -> float:
-            f = candidate.features
-            return f["late"] + 0.35 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"]
-
-        chosen: dict[tuple[str, tuple[int, int]], str] = {}
-        wants_figure = read.reading.intent in ("figure", "share", "kpi")
-        for group in (figures, sentences) if wants_figure else (sentences, figures):
-            room = most if group is sentences or wants_figure else most + 2
-            for candidate in sorted(group, key=promise, reverse=True):
-                if len(chosen) >= room:
-                    break
-                if not candidate.refused:
-                    text = candidate.context[:600]
-                    key = (candidate.passage.id, candidate.span)
-                    chosen.setdefault(key, in_english(text) if mostly_cjk(text) else text)
-        return chosen
-
-    def close_query(self, read: Understanding) -> str:
-        """What the cross-encoder is asked: the question, with the KPI's name, since it knows no paraphrase of the
-        framework; for a Chinese question only English words, and nothing where there are too few of them."""
-        if read.question.language == "en":
-            return f"{read.query} ({read.subject})" if read.subject and not read.code else read.query
-        return f"{read.query} {read.subject}".strip() if len(read.query.split()) + 3 * bool(read.subject) >= 3 else ""
 
     def _decide(
         self,
@@ -532,6 +474,8 @@ class Answerer:
         gap = declared_gap(sentences, figures, asked, self._stem) if wants_figure else None
         if gap is not None:
             return absence.said_so(question, read, edition, gap, scope)
+        if best_figure is not None and is_bare(read, self._stem) and named_kpi(read, best_figure):
+            best_figure.probability = max(best_figure.probability, SURE_NAME)
         meaning = definition(read.query, sentences)
         if meaning is not None:
             meaning.probability = max(meaning.probability, SURE_MEANING)

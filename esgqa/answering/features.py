@@ -119,7 +119,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:recycl(?:ed|ing)|re-?used|reclaimed)\b",
             r"\b(?:recycl|re-?us|reclaim|recover)\w*|回收|循環|循环|再用|再造|再生",
         ),
-        (r"\b(?:restated|as\s+restated|restatement)\b", r"restat|重列|重述|經調整|经调整"),
+        (
+            r"\b(?:restated|as\s+restated|restatement)\b",
+            r"restat|adjust|reclassif|revis|recalculat|correct|重列|重述|調整|调整",
+        ),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
     )
 )

@@ -56,11 +56,12 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"\bwhat(?:'s|’s|\s+(?:is|was|are|were))\s+(?:the|its|their)\s+(?:[\w-]+\s+){0,4}(?:price|cost|costs|fees?|expenditure)\b",
         ),
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
+        ("figure", "", r"^\W*what\s+(?:did|does|do)\b.{0,60}\breport(?:ed)?\s+(?:for|as)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
         (
             "figure",
             "",
-            r"^\W*(?:the\s+)?(?:hours|days|tonnes|tons|kilograms|litres|liters|[kmg]wh|weight|value|cost|costs)\s+of\b",
+            r"^\W*(?:the\s+)?(?:hours|days|tonnes|tons|kilograms|kilos|kg|litres|liters|[kmg]wh|weight|value|cost|costs)\s+of\b",
         ),
         (
             "figure",
@@ -140,7 +141,9 @@ _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "intensity",
-        re.compile(r"\bper\s+(?:(?:full[- ]time\s+)?(?:person|employee|capita|head|staff|unit|million|thousand|square|sq|room|guest|bed|vehicle|tonne|ton|barrel)\b|(?:HK|US)\$|m[23²³])|\b(?:intensity|density)\b|人均|密度|强度"),
+        re.compile(
+            r"\bper\s+(?:(?:full[- ]time\s+)?(?:person|employee|capita|head|staff|unit|million|thousand|square|sq|room|guest|bed|vehicle|tonne|ton|barrel)\b|(?:HK|US)\$|m[23²³])|\b(?:intensity|density)\b|人均|密度|强度"
+        ),
     ),
 )
 _EACH = re.compile(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 
 from esgqa.answering.language import has_cjk, segment, simplified
+from esgqa.answering.synonyms import SYNONYMS
 
 # written in capitals and no names: units, currencies, and what a question is about
 CAPITALS = frozenset(
@@ -15,6 +16,9 @@ CAPITALS = frozenset(
     "issb sasb ghg co2 co2e nox sox pm voc ltifr ltir trir osh ohs ehs csr ceo cfo coo cto hr it ip ipr q1 q2 q3 q4 yoy ytd vs".split()
 )
 MONTHS = frozenset("january february march april may june july august september october november december".split())
+_ACRONYM = 3
+"""Letters of a name that may be the first letters of others, at least."""
+_CAPITAL = re.compile(r"\b[A-Z](?=[a-z])")
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9&’'\-]*")
 
 
@@ -38,6 +42,17 @@ def proper_names(text: str) -> list[str]:
         ):
             names.append(re.sub(r"['’]s$", "", token))
     return names
+
+
+def speaks_of(name: str, small: str, text: str) -> bool:
+    """Whether a text, `small` in small letters, has a name, in full or short: `IPCC`, the place that `Chinese` is of."""
+    plain = name.lower()
+    if plain in small or any(other in small for other in SYNONYMS.get(plain, ())):
+        return True
+    if name.isupper() and len(name) >= _ACRONYM and name in "".join(_CAPITAL.findall(text)):
+        return True
+    # `China` is spoken of where `Chinese` is
+    return len(plain) > _ACRONYM + 1 and re.search(rf"\b{re.escape(plain[:-1])}\w{{0,4}}\b", small) is not None
 
 
 @lru_cache(maxsize=1)

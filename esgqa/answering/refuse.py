@@ -39,7 +39,7 @@ def refusal(
         return "is of another year"
     if candidate.figure is None and asked.reading.intent == "text" and features.is_caption(candidate.text):
         return "is the caption of a table"
-    if candidate.figure is None and is_head(candidate):
+    if candidate.figure is None and asked.reading.intent != "name" and is_head(candidate):
         return "only says what stands below it"
     if asked.reading.dimension == "money" and not is_money(candidate):
         return "is no amount of money"
@@ -53,7 +53,10 @@ def refusal(
     stands_in = candidate.figure is None and asked.reading.intent in ("figure", "share")
     if stands_in and asked.ages is not None and not features.of_that_age(asked, candidate):
         return "is of another age group"
-    evidence = f"{candidate.context} {candidate.figure.measure}" if candidate.figure is not None else whole
+    evidence = whole
+    if candidate.figure is not None:
+        noted = " ".join(note.text for note in candidate.figure.footnotes)  # "includes only the indirect emissions"
+        evidence = f"{candidate.context} {candidate.figure.measure} {noted}"
     if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""

@@ -14,7 +14,7 @@ from esgqa.numerals import arabic_years
 from esgqa.types import Report, Scope
 
 _YEAR = re.compile(
-    r"(?<![\d.,])(?:FY\s?'?|financial\s+year\s+|fiscal\s+year\s+|fiscal\s+)?((?:19|20)\d\d)(?![\d,]|\.\d)",
+    r"(?<![\d.,])(?:FY\s?'?|financial\s+year\s+|fiscal\s+year\s+|fiscal\s+)?((?:19|20)\d\d)(?!\d|[.,]\d)",
     re.IGNORECASE,
 )
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:of\s+)?[a-z]{3,9}\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?\s*)?,?\s*"

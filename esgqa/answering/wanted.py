@@ -29,6 +29,9 @@ SURE_FIGURE = 0.85
 _SAYS_MOST, _SAYS_ALL, _LIKELY = 0.7, 0.95, 0.5
 """Share of a bare question's words that a figure's row, column and table must have to answer it before a sentence does:
 less of it where the figure is sure."""
+_NAMED, _NOT_UNLIKELY = 0.9, 0.15
+SURE_NAME = 0.8
+"""How sure a figure is whose KPI a question names and no more."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,.]*\d)")
 _MARK = re.compile(r"^\W*\d{1,2}\s+(?=[A-Z])")
 """The mark of a footnote that opens a sentence."""
@@ -53,6 +56,15 @@ def says_it_all(figure: Candidate) -> bool:
     return (figure.probability >= SURE_FIGURE and said >= _SAYS_MOST) or (
         figure.probability >= _LIKELY and said >= _SAYS_ALL
     )
+
+
+def named_kpi(read: Understanding, figure: Candidate) -> bool:
+    """Whether a few words are the name of a KPI, and the figure is tagged with it and says these words: no model is needed
+    to see that it answers, and none was fitted on questions of a word or two."""
+    if not read.weights or read.weights[0][1] < _NAMED or figure.refused:
+        return False
+    said = figure.features["measure_cover"] >= _SAYS_MOST and figure.features["figure_kpi"] >= _SAYS_MOST
+    return said and figure.probability >= _NOT_UNLIKELY
 
 
 def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Sequence[str]]) -> bool:

@@ -20,9 +20,7 @@ class OnnxReranker:
     With an adapter its logit is the log odds that the text answers, against "none of these".
     """
 
-    def __init__(
-        self, name: str, folder: Path, fingerprint: str, *, threads: int, adapter: Path | None = None
-    ) -> None:
+    def __init__(self, name: str, folder: Path, fingerprint: str, *, threads: int, adapter: Path | None = None) -> None:
         self.id = f"{name} sha256:{fingerprint}"
         if adapter is not None:
             self.id += f" adapter sha256:{weights.sha256(weights.need(adapter))}"

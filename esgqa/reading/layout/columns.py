@@ -109,7 +109,8 @@ def _columned(rows: Sequence[Row], first: int, last: int, x: float, rules: Seque
 def _prose_within(rows: Sequence[Row], first: int, last: int, x: float) -> tuple[int, ...]:
     """Where within a stretch two columns of prose begin and end, if what stands close to them is something else."""
     wordy = [
-        any(s.x1 <= x and _length(s) >= _WORDY for s in row) and any(s.x0 >= x - 1 and _length(s) >= _WORDY for s in row)
+        any(s.x1 <= x and _length(s) >= _WORDY for s in row)
+        and any(s.x0 >= x - 1 and _length(s) >= _WORDY for s in row)
         for row in rows[first:last]
     ]
     start = next((at for at, both in enumerate(wordy) if both), len(wordy))

@@ -196,7 +196,9 @@ def _pieces(handle: object, matrix: Matrix, place: Place) -> Iterator[Box]:
     count = pdfium.FPDFPath_CountSegments(handle)
     if count > _MAX_SEGMENTS:
         return
-    kinds = {pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(handle, index)) for index in range(min(count, 7))}
+    kinds = {
+        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(handle, index)) for index in range(min(count, 7))
+    }
     if count <= 6 and pdfium.FPDF_SEGMENT_BEZIERTO not in kinds:
         yield _bounds(handle, matrix, place)
         return

@@ -93,7 +93,9 @@ def _with_last_row(segments: Sequence[Segment], x0: float, x1: float, levels: li
     last, row = rows[-1], below[0]
     pitch = last[0].base - rows[-2][0].base
     near = row[0].base - last[0].base <= 1.15 * pitch
-    placed = abs(row[0].x0 - last[0].x0) < 1 and all(a.x0 < b.x1 and b.x0 < a.x1 for a, b in zip(row, last, strict=True))
+    placed = abs(row[0].x0 - last[0].x0) < 1 and all(
+        a.x0 < b.x1 and b.x0 < a.x1 for a, b in zip(row, last, strict=True)
+    )
     return [*levels, max(s.y1 for s in row) + 1] if near and placed else levels
 
 
