@@ -82,6 +82,8 @@ SIGNS: dict[str, int] = {
             "extra_part",
             "lacking_part",
             "unitless",
+            "unheard",
+            "counts_other",
             "ce_behind",
             "late_behind",
             "cover_behind",

@@ -318,6 +318,7 @@ class Answerer:
             wide=wide,
             weight=weight,
             counted=frozenset(self._stem(read.reading.counted)),
+            unheard=self._unheard(wide, weight),
             parts=(frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN)
             - (AGE_WORDS if ages else set()),
             ages=ages,
@@ -331,6 +332,11 @@ class Answerer:
             code=bool(read.code),
             phrase_stems=frozenset(s for phrase in (item.phrases_en if item else ()) for s in self._stem(phrase)),
         )
+
+    def _unheard(self, wide: Mapping[str, frozenset[str]], weight: Mapping[str, float]) -> float:
+        known = self.index.vocabulary.stems
+        away = (weight[term] for term in weight if term != features.THAT_AGE and not any(s in known for s in wide[term]))
+        return max(away, default=0.0) / max(weight.values(), default=1.0)
 
     def candidates(
         self, read: Understanding, asked: Asked, hits: Sequence[Hit], reports: Sequence[Report]

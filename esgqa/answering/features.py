@@ -123,6 +123,8 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:restated|as\s+restated|restatement)\b",
             r"restat|adjust|reclassif|revis|recalculat|correct|重列|重述|調整|调整",
         ),
+        (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
+        (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
     )
 )
@@ -179,6 +181,8 @@ class Asked:
     """The question is a KPI code and nothing else."""
     phrase_stems: frozenset[str] = field(default_factory=frozenset)
     """Stems of the framework's phrases for the KPI in question."""
+    unheard: float = 0.0
+    """Weight, over the heaviest, of the most telling word of the question that stands in no indexed report."""
     ages: Ages | None = None
     """The age group asked for, whose words are no part of `terms`."""
 
@@ -236,6 +240,7 @@ def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dic
         "passage_missing": heaviest_missing(asked, stems),
         "passage_foreign": foreign(asked, stems),
         "kpi": kpi,
+        "unheard": asked.unheard,
         "kpi_asked": max(asked.kpi_weights.values(), default=0.0),
         "marked": 1.0
         if asked.kpi_weights and max(asked.kpi_weights, key=lambda c: asked.kpi_weights[c]) in asked.marked
@@ -301,6 +306,7 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens, more: frozenset[
         if figure.unit
         else 0.0,
         "measure_cover": coverage(asked, stems),
+        "counts_other": 1.0 if _counts_other(asked, figure, candidate, stem) else 0.0,
         "extra_part": min(len(extra), 2) / 2,
         "lacking_part": 1.0 if lacking else 0.0,
         "period": period_fit(asked, figure.period),
@@ -310,6 +316,16 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens, more: frozenset[
         "zero": 1.0 if figure.value.strip("0.") == "" else 0.0,
         "near": _nearness(asked, candidate, stem),
     }
+
+
+def _counts_other(asked: Asked, figure: Figure, candidate: Candidate, stem: Tokens) -> bool:
+    """Whether things are counted by name, and the figure is a count of something that is said by no such word."""
+    if not asked.counted or figure.dimension != "count" or not figure.unit[:1].isalpha():
+        return False
+    said = frozenset(
+        stem(f"{figure.unit} {figure.measure} {figure.row} {figure.caption} {' '.join(candidate.passage.section[-1:])}")
+    )
+    return all(asked.wide.get(one, frozenset((one,))).isdisjoint(said) for one in asked.counted)
 
 
 def relative(candidates: Sequence[Candidate], names: Sequence[str]) -> None:

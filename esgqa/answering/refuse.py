@@ -88,7 +88,8 @@ def about(candidate: Candidate, asked: Asked, stem: Callable[[str], Sequence[str
 
 
 _BOTH = re.compile(
-    r"\b(?:and|or|vs\.?|versus|compared|between|each|both|respectively|by)\b|[和及與与、/&]|分別|分别", re.IGNORECASE
+    r"\b(?:and|or|vs\.?|versus|compared|between|each|both|respectively)\b|\bby\s+(?:gender|sex|age|region|area|country|location|place|type|category|source|rank|"
+    r"grade|level|employment|fuel|segment|business|year|site|department|function|reason|cause|kind)s?\b|[和及與与、/&]|分別|分别", re.IGNORECASE
 )
 """Words by which a question may ask for several rows at once."""
 _YEARS = re.compile(r"\b(?:FY\s?)?(?:\d\d)?\d\d\s?/\s?(?:\d\d)?\d\d\b", re.IGNORECASE)
@@ -150,24 +151,22 @@ def _refuse_other_rows(
         labels[place] = frozenset(stem(f"{figure.row} {group} {figure.column}"))
         titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
     heaviest = max(asked.weight.values(), default=0.0)
-    said = [labels[place] | titles[place] for place in range(len(rows))]
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
             continue
         having = {place for place in labels if asked.wide[term] & labels[place]}
         if not having or len(having) == len(labels):
             continue
-        best = max(features.coverage(asked, said[place]) for place in having)
         for place, one in enumerate(rows):
-            lacking = place not in having and not asked.wide[term] & titles[place]
-            if lacking and not one.refused and features.coverage(asked, said[place]) <= best:
+            if place not in having and not one.refused and not asked.wide[term] & titles[place]:
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
 
 
 def _refuse_other_parts(
     parts: Sequence[Candidate], asked: Asked, stem: Callable[[str], Sequence[str]], general: frozenset[str]
 ) -> None:
-    """The same of the figures of one sentence: a word that stands in what only some of them measure tells them apart."""
+    """The same of the figures of one sentence: a word that stands in what only some of them measure tells them apart, where
+    these say no less of the question than the others do."""
     said = [frozenset(stem(f"{one.figure.measure} {one.figure.unit}")) for one in parts if one.figure is not None]
     heaviest = max(asked.weight.values(), default=0.0)
     for term in asked.terms:

@@ -48,11 +48,11 @@ _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{
 _REFERENCE = re.compile(
     r"\b(?:by|since|against|than\s+in|(?:compared|relative)\s+(?:with|to)|base(?:line)?(?:\s+year)?\s+of)\s+"
     r"(?:the\s+|an?\s+|its\s+|end\s+of\s+|(?:financial|fiscal)\s+(?:year\s+)?)*(?:FY\s?\d\d(?:\d\d)?|(?:19|20)\d\d)(?![\d%]|[.,]\d|\s?[-–/]\s?\d)"
-    r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:base|baseline)\b"
+    r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:base|baseline)\b|\b(?:as|in)\s+(?:the|its)\s+(?:FY\s?)?(?:19|20)\d\d\s+report\b"
     r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?:19|20)\d\d年(?:之)?前|(?:19|20)\d\d年?(?:基准|基线)",
     re.IGNORECASE,
 )
-"""A year that a quantity is measured against or is to be reached by: not the one that is asked about."""
+"""A year that a quantity is measured against or is to be reached by, or of a report: not the one that is asked about."""
 # prepositions that a name left behind: "emissions of [X] in 2018"
 _DANGLING = re.compile(
     r"\b(?:of|by|at|for|from|with|to|in|about)\s+(?=(?:of|by|at|for|from|in|during|over|on)\b|[?.!]|$)", re.IGNORECASE
