@@ -1,7 +1,7 @@
 """Fit the answering weights on the dev split of the gold sets and write `esgqa/answering/weights.json`.
 
-    python eval/fit_answering.py [--index DIR] [GOLD.jsonl …]
-
+    python eval/fit_answering.py [--index DIR] [GOLD.jsonl …]      # --index once for each of index, build/eval-index,
+                                                                   # build/issuers-index and build/training
 Each question's candidates (figures, sentences) are labelled by the gold set: right when the candidate holds an expected
 answer on an expected page. Questions without an answer give only wrong ones, which is what teaches abstention.
 
@@ -324,7 +324,11 @@ def main() -> None:
     parser.add_argument("--index", type=Path, action="append", help="an index; several may be given")
     parser.add_argument("--dry-run", action="store_true")
     arguments = parser.parse_args()
-    paths = arguments.gold or sorted((Path(__file__).parent / "gold").glob("*.jsonl"))
+    here = Path(__file__).parent
+    held_out = [
+        here / "training" / f"{name}.jsonl" for name in (here / "training" / "held-out.txt").read_text().split()
+    ]
+    paths = arguments.gold or [*sorted((here / "gold").glob("*.jsonl")), *held_out]
     questions = [q for q in load_gold(paths) if q.split != "test"]
     rows: dict[str, list[Row]] = {"figure": [], "text": []}
     for index in arguments.index or [None]:

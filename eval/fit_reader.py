@@ -1,14 +1,16 @@
 """Fit the adapter of the cross-encoder on questions of eval/training and write `esgqa/retrieval/fitted/adapter.safetensors`.
 
-    python eval/fit_reader.py gather --index DIR GOLD.jsonl …  > pairs.jsonl     # what the reader would be given, with marks
-    python eval/fit_reader.py train pairs.jsonl [--out FILE] [--leave-out REPORT …]
+    esgqa ingest eval/training --index build/training
+    python eval/fit_reader.py gather --index build/training eval/training/*.jsonl > build/pairs.jsonl   # about 20 minutes
+    python eval/fit_reader.py train build/pairs.jsonl          # minutes on a GPU, most of a day on two cores
 
 A passage ranker knows what a text is about; whether one sentence of it answers is another matter ("complaints about
 privacy" beside a count of all complaints). The base stays frozen; low-rank changes of its linear maps are fitted on the
 sentences and rows that the search brings for each question, right ones marked by the gold set. The loss is that of a
 choice among them and "none of these" (a score of 0), so that scores mean the same from one question to the next.
 
-`train` needs torch and a base model only; it takes minutes on a GPU and hours on a CPU.
+The reports of eval/training/held-out.txt are not fitted on: the weights of `fit_answering.py` are, so that they see the
+reader as it is on reports that it does not know.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ GATHERED = 44
 """Texts of a question that are kept."""
 MEASURED = 30
 """Texts of a question, the likeliest first, that a measurement is over."""
+HELD_OUT = Path(__file__).parent / "training" / "held-out.txt"
 TARGET = Path(__file__).parent.parent / "esgqa" / "retrieval" / "fitted" / "adapter.safetensors"
 
 
@@ -300,8 +303,10 @@ def main() -> None:
     two.add_argument("pairs", nargs="+", type=Path)
     two.add_argument("--out", type=Path, default=TARGET)
     two.add_argument("--base", type=Path, help="folder of the base model; default: the one that the settings name")
-    two.add_argument("--leave-out", nargs="*", default=[], help="reports whose questions are only measured")
-    two.add_argument("--epochs", type=int, default=4)
+    two.add_argument(
+        "--leave-out", type=Path, default=HELD_OUT, help="a file of reports whose questions are only measured"
+    )
+    two.add_argument("--epochs", type=int, default=3)
     two.add_argument("--rate", type=float, default=1e-3)
     arguments = parser.parse_args()
     if arguments.step == "gather":
@@ -315,8 +320,9 @@ def main() -> None:
 
         folder = weights.locate(Settings().reranker)
     records = [json.loads(line) for path in arguments.pairs for line in path.read_text(encoding="utf-8").splitlines()]
-    held = [record for record in records if record["report"] in arguments.leave_out]
-    records = [record for record in records if record["report"] not in arguments.leave_out]
+    left = set(arguments.leave_out.read_text(encoding="utf-8").split())
+    held = [record for record in records if record["report"] in left]
+    records = [record for record in records if record["report"] not in left]
     records = usable(records)
     print(f"{len(records)} questions to fit on, {len(held)} held out", flush=True)
     reader = Reader(folder)

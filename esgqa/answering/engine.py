@@ -335,7 +335,9 @@ class Answerer:
 
     def _unheard(self, wide: Mapping[str, frozenset[str]], weight: Mapping[str, float]) -> float:
         known = self.index.vocabulary.stems
-        away = (weight[term] for term in weight if term != features.THAT_AGE and not any(s in known for s in wide[term]))
+        away = (
+            weight[term] for term in weight if term != features.THAT_AGE and not any(s in known for s in wide[term])
+        )
         return max(away, default=0.0) / max(weight.values(), default=1.0)
 
     def candidates(

@@ -15,7 +15,7 @@ from esgqa.answering.ages import WORDS as AGE_WORDS
 from esgqa.answering.ages import Ages, ages_in, same_ages, without_ages
 from esgqa.answering.candidates import Candidate, one_line
 from esgqa.answering.intent import Reading
-from esgqa.answering.language import has_cjk
+from esgqa.answering.language import has_cjk, in_english
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Passage, Question, Report
 
@@ -275,10 +275,10 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens, more: frozenset[
     assert figure is not None
     described = " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
     stems = more | frozenset(stem(described))
-    row = {word.lower() for word in _WORD.findall(f"{figure.row} {figure.measure}")}
+    row = _english_of(f"{figure.row} {figure.measure}")
     aged = asked.ages is not None and row_ages(figure) is not None
     extra = (row & BREAKDOWN) - asked.parts - (AGE_WORDS if aged else frozenset())
-    lacking = asked.parts - {word.lower() for word in _WORD.findall(f"{described} {candidate.text}")}
+    lacking = asked.parts - _english_of(f"{described} {candidate.text}")
     wanted = asked.reading.dimension
     answers = dict(figure.kpis)
     first = next(iter(asked.kpi_weights), "")
@@ -316,6 +316,11 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens, more: frozenset[
         "zero": 1.0 if figure.value.strip("0.") == "" else 0.0,
         "near": _nearness(asked, candidate, stem),
     }
+
+
+def _english_of(text: str) -> set[str]:
+    """The English words of a text, in small letters; where it is Chinese, those that say it."""
+    return {word.lower() for word in _WORD.findall(in_english(text) if has_cjk(text) else text)}
 
 
 def _counts_other(asked: Asked, figure: Figure, candidate: Candidate, stem: Tokens) -> bool:

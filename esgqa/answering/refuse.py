@@ -89,7 +89,8 @@ def about(candidate: Candidate, asked: Asked, stem: Callable[[str], Sequence[str
 
 _BOTH = re.compile(
     r"\b(?:and|or|vs\.?|versus|compared|between|each|both|respectively)\b|\bby\s+(?:gender|sex|age|region|area|country|location|place|type|category|source|rank|"
-    r"grade|level|employment|fuel|segment|business|year|site|department|function|reason|cause|kind)s?\b|[和及與与、/&]|分別|分别", re.IGNORECASE
+    r"grade|level|employment|fuel|segment|business|year|site|department|function|reason|cause|kind)s?\b|[和及與与、/&]|分別|分别",
+    re.IGNORECASE,
 )
 """Words by which a question may ask for several rows at once."""
 _YEARS = re.compile(r"\b(?:FY\s?)?(?:\d\d)?\d\d\s?/\s?(?:\d\d)?\d\d\b", re.IGNORECASE)
@@ -177,9 +178,13 @@ def _refuse_other_parts(
         fitting = any(parts[place].features.get("unit", 0.0) >= 0 for place in having)
         if not fitting or len(having) == len(parts):
             continue
-        best = max(features.coverage(asked, said[place]) for place in having)
+        told = [
+            sum(asked.weight[one] for one in asked.terms if one not in general and asked.wide[one] & stems)
+            for stems in said
+        ]
+        best = max(told[place] for place in having)
         for place, one in enumerate(parts):
-            if place not in having and not one.refused and features.coverage(asked, said[place]) <= best:
+            if place not in having and not one.refused and told[place] <= best:
                 one.refused = f"is not what is said of “{_as_typed(term, asked, stem)}”"
 
 
