@@ -107,3 +107,9 @@ def test_a_count_must_be_about_what_is_named(question: str, meant: bool) -> None
     )
     candidate = Candidate(Hit(passage, 1.0), (0, len(text)), figure)
     assert about(candidate, asked(question), stem) is meant
+
+
+def test_a_share_by_region_is_asked_of_several_rows_and_a_use_by_hotels_of_one() -> None:
+    rows = [("Total fuel", ""), ("Fuel, hotels", "")]
+    assert left("fuel by region", table(*rows)) == ["Total fuel", "Fuel, hotels"]
+    assert left("fuel used by hotels", table(*rows)) == ["Fuel, hotels"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from esgqa.answering.scope import fits_years, names_issuer, resolve, without_issuer, years_in
+from esgqa.answering.scope import fits_years, names_issuer, resolve, without_issuer, without_years, years_in
 from esgqa.types import Report
 
 
@@ -117,3 +117,38 @@ def test_another_stock_code_is_out_of_scope() -> None:
 def test_the_issuer_is_taken_out_of_what_is_searched() -> None:
     assert "harbour" not in without_issuer("How much water did Harbour Light use?", (HARBOUR,)).lower()
     assert without_issuer("港光的用水量", (HARBOUR,)) == "的用水量"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By how much should emissions be cut by 2030?",
+        "How far have emissions fallen since FY2019?",
+        "the reduction against the 2015 base year",
+        "water use compared with 2018",
+        "较2020年减少多少？",
+    ],
+)
+def test_a_year_that_a_figure_is_measured_against_is_not_asked_about(text: str) -> None:
+    assert not years_in(text).any
+
+
+def test_the_year_asked_about_stays_beside_one_it_is_measured_against() -> None:
+    assert years_in("By how much did emissions fall in 2025 since the FY2019 base year?").any == {2025}
+    assert years_in("total emissions in 2018, in tonnes").any == {2018}
+    assert years_in("emissions in 2022, as the 2023 report gives them").any == {2022}
+    assert years_in("2,018 tonnes").any == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("electricity in the year ended 31 March 2022", "electricity in the"),
+        ("headcount at 30 June 2024", "headcount at"),
+        ("women as of June 2025", "women"),
+        ("What happened in April 2017?", "What happened in April ?"),
+        ("2022年底女性员工人数", "女性员工人数"),
+    ],
+)
+def test_days_and_years_are_no_words_to_look_for(text: str, left: str) -> None:
+    assert " ".join(without_years(text).split()) == left

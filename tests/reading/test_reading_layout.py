@@ -281,3 +281,69 @@ def test_prose_right_above_the_first_line_is_no_head(sheet: Sheet) -> None:
     page = sheet.read()
     (grid,) = page.grids
     assert len(cells(page, grid)) == 9
+
+
+HEAD = [("BACKGROUND", (0, 0), (-1, 0), colors.navy), ("TEXTCOLOR", (0, 0), (-1, 0), colors.white)]
+LINES = [("LINEBELOW", (0, 1), (-1, -1), 0.5, colors.grey)]
+FUEL = [["Fuel (MWh)", "2023", "2022"], ["Diesel", "44", "42"], ["Petrol", "17", "16"], ["Gas", "9", "8"]]
+PLACE = [["Place (MWh)", "Hotels", "Offices"], ["Macau", "21", "19"], ["Zhuhai", "33", "31"], ["Seoul", "12", "11"]]
+WIDTHS = [240, 120, 120]
+
+
+def firsts(page: Page) -> list[str]:
+    """The text of the first cell of every table."""
+    return [page.text[grid.cells[0].start : grid.cells[0].end] for grid in page.grids]
+
+
+def test_tables_of_one_width_end_where_a_heading_stands_between_them(sheet: Sheet) -> None:
+    sheet.table(FUEL, WIDTHS, 100, *HEAD, *LINES)
+    sheet.line("Energy by place", 50, 200, 13, "Helvetica-Bold")
+    sheet.table(PLACE, WIDTHS, 210, *HEAD, *LINES)
+    page = sheet.read()
+    assert firsts(page) == ["Fuel (MWh)", "Place (MWh)"]
+
+
+def test_tables_of_one_width_end_where_a_sentence_stands_between_them(sheet: Sheet) -> None:
+    sheet.table(FUEL, WIDTHS, 100, *HEAD, *LINES)
+    sheet.line("Note: factors are those of the agency.", 50, 190)
+    sheet.line("Energy used by the hotels and offices of each place was as follows:", 50, 204)
+    sheet.table(PLACE, WIDTHS, 212, *HEAD, *LINES)
+    page = sheet.read()
+    assert firsts(page) == ["Fuel (MWh)", "Place (MWh)"]
+    assert "as follows:" not in page.text[page.grids[0].start : page.grids[0].end]
+
+
+def test_a_table_right_below_another_has_heads_of_its_own(sheet: Sheet) -> None:
+    sheet.table(FUEL, WIDTHS, 100, *HEAD, *LINES)
+    sheet.table(PLACE, WIDTHS, 175, *HEAD, *LINES)
+    assert firsts(sheet.read()) == ["Fuel (MWh)", "Place (MWh)"]
+
+
+def test_the_last_row_of_a_table_whose_rows_are_told_by_shade_is_in_it(sheet: Sheet) -> None:
+    shades = [("BACKGROUND", (0, n), (-1, n), colors.whitesmoke) for n in (2, 4)]
+    rows = [*FUEL, ["Coal", "3", "2"], ["Steam", "1", "0"]]
+    sheet.table(rows, WIDTHS, 100, *HEAD, *shades)
+    page = sheet.read()
+    assert "Steam" in page.text[page.grids[0].start : page.grids[0].end]
+
+
+def test_a_box_around_columns_of_text_is_no_table(sheet: Sheet) -> None:
+    sheet.canvas.setFillColor(colors.beige)
+    sheet.canvas.rect(50, HEIGHT - 260, 480, 160, stroke=0, fill=1)
+    sheet.canvas.setFillColor(colors.black)
+    sheet.text(WATER, 60, 110, 220)
+    sheet.text(SUPPLIERS, 300, 110, 220)
+    sheet.table(FUEL, WIDTHS, 300, *HEAD, *LINES)
+    page = sheet.read()
+    assert firsts(page) == ["Fuel (MWh)"]
+    assert WATER.strip() in flat(page.text) and SUPPLIERS.strip() in flat(page.text)
+
+
+def test_columns_of_text_stay_columns_close_above_the_numbers_of_a_chart(sheet: Sheet) -> None:
+    sheet.text(WATER, 50, 100, 230)
+    sheet.text(SUPPLIERS, 310, 100, 230)
+    for place, (left, right) in enumerate((("119,039", "4,671"), ("115,879", "4,216"), ("104,780", "2,561"), ("96", "1"))):
+        sheet.line(left, 80 + 60 * place, 205 + 11 * place, 7)
+        sheet.line(right, 340 + 40 * place, 205 + 11 * place, 7)
+    page = sheet.read()
+    assert WATER.strip() in flat(page.text) and SUPPLIERS.strip() in flat(page.text)

@@ -21,6 +21,9 @@ _WIDEST_HEAD = 0.6
 _FEW_ROWS = 3
 _HEADING = 1.15
 """Height of a heading between two tables, over that of most of their text."""
+_TEXT_LINES, _NEARLY, _FEW_TEXTS = 5, 0.7, 0.34
+"""Lines of a text in a box at least, the share of them that are full, and the share of a frame's bands that are such texts
+at most: where more are, they are the rows of a table."""
 _LONG, _WIDE = 6, 0.6
 """Words of a line, and its share of the table's width, beyond which it is prose."""
 _NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
@@ -108,6 +111,8 @@ def _tables(
         inside = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and levels[0] < _middle(s) < levels[-1]]
         size = median(s.size for s in inside) if inside else 0.0
         bands = [lines_of(s for s in inside if above < _middle(s) < below) for above, below in pairwise(levels)]
+        texts = [_is_text(lines) for lines in bands]
+        boxed = sum(texts) <= _FEW_TEXTS * sum(map(bool, bands))
         parts, part = [], [levels[0]]
         for at, (above, below) in enumerate(pairwise(levels)):
             lines = bands[at]
@@ -116,7 +121,9 @@ def _tables(
                 part = [below]
                 continue
             first, last = _prose(lines, x1 - x0)
-            if lines and all(len(line) == 1 and line[0].size > _HEADING * size for line in lines):
+            if texts[at] and boxed:
+                first, last = 0, len(lines)  # a box around a text, as wide as the table below it
+            elif lines and all(len(line) == 1 and line[0].size > _HEADING * size for line in lines):
                 first, last = 0, len(lines)
             if first == last:
                 part.append(below)
@@ -127,6 +134,12 @@ def _tables(
             part = [_top(lines[last]) - 1, below] if last < len(lines) else [below]
         parts.append(part)
         yield from ((x0, x1, part) for part in parts if len(part) > (1 if len(parts) == 1 else 2))
+
+
+def _is_text(lines: Sequence[Row]) -> bool:
+    """Whether a band is a text in columns: many lines, nearly all full on every side."""
+    full = sum(len(line) > 1 and all(segment.length >= _LONG for segment in line) for line in lines)
+    return len(lines) >= _TEXT_LINES and full >= _NEARLY * len(lines)
 
 
 def _heads_columns(lines: Sequence[Row]) -> bool:
