@@ -36,7 +36,8 @@ def adapted(model: Path, file: Path) -> bytes:
     whole = onnx.load(str(model))
     graph = whole.graph
     maps = _linear_maps(graph)
-    nodes = list(graph.node)
+    # by the output of the node after which they go: a graph is in the order it is computed in
+    added: dict[str, list[Any]] = {}
     for name in sorted(key.removesuffix(DOWN) for key in tensors if key.endswith(DOWN)):
         if name not in maps:
             raise MissingModel(str(file), cause=f"{model} has no map {name!r}", remedy=_REMEDY)
@@ -46,16 +47,16 @@ def adapted(model: Path, file: Path) -> bytes:
             graph.initializer.append(onnx.numpy_helper.from_array(table, f"{name}{part}"))
         wanted = product.output[0]
         product.output[0] = f"{name}.base"
-        place = next(i for i, node in enumerate(nodes) if node is product) + 1
-        nodes[place:place] = [
+        added[product.output[0]] = [
             onnx.helper.make_node("MatMul", [source, f"{name}{DOWN}"], [f"{name}.small"]),
             onnx.helper.make_node("MatMul", [f"{name}.small", f"{name}{UP}"], [f"{name}.change"]),
             onnx.helper.make_node("Add", [f"{name}.base", f"{name}.change"], [wanted]),
         ]
-    # a repeated field takes no insertion
-    copied = [onnx.NodeProto.FromString(node.SerializeToString()) for node in nodes]
+    nodes = [onnx.NodeProto.FromString(node.SerializeToString()) for node in graph.node]
     del graph.node[:]
-    graph.node.extend(copied)
+    for node in nodes:
+        graph.node.append(node)
+        graph.node.extend(added.get(node.output[0], ()))
     serialised: bytes = whole.SerializeToString()
     return serialised
 

@@ -342,7 +342,9 @@ def test_a_box_around_columns_of_text_is_no_table(sheet: Sheet) -> None:
 def test_columns_of_text_stay_columns_close_above_the_numbers_of_a_chart(sheet: Sheet) -> None:
     sheet.text(WATER, 50, 100, 230)
     sheet.text(SUPPLIERS, 310, 100, 230)
-    for place, (left, right) in enumerate((("119,039", "4,671"), ("115,879", "4,216"), ("104,780", "2,561"), ("96", "1"))):
+    for place, (left, right) in enumerate(
+        (("119,039", "4,671"), ("115,879", "4,216"), ("104,780", "2,561"), ("96", "1"))
+    ):
         sheet.line(left, 80 + 60 * place, 205 + 11 * place, 7)
         sheet.line(right, 340 + 40 * place, 205 + 11 * place, 7)
     page = sheet.read()

@@ -1,0 +1,78 @@
+"""A small report asked in words that are not its own: what answers, what only comes near, and what comes with it."""
+
+import pytest
+
+from esgqa.library import Library
+from esgqa.settings import Settings
+
+PAGES = (
+    "Marlow Lane Bakeries Limited\n(Stock Code: 4998)\nEnvironmental, Social and Governance Report\nYear ended 31 March 2022",
+    "About the Group\n\nThe Group sells bread under three brands of its own. Marlow is sold in supermarkets. Lane serves hotels. "
+    "Crumb & Co is the line without gluten.\n\nAbout this report\n\nThis report covers the year ended 31 March 2022. "
+    "Electricity of the year before was restated because one meter had been counted twice.",
+    "Energy\n\nEnergy  Unit  FY2022  FY2021\nElectricity – Hong Kong  MWh  5,618  5,204\nElectricity – Chinese Mainland  MWh  486  501\n\n"
+    "Emissions\n\nThe Group emitted 1,240 tonnes of carbon dioxide equivalent in the year. Against FY2019 emissions fell by 18%. "
+    "They are to fall by 40% by 2030.",
+    "People\n\nThe Group had 612 employees at 31 March 2022. A room with a refrigerator is kept for mothers who express milk. "
+    "Identity cards of applicants are checked before an offer is made.\n\n"
+    "Customers\n\nThe Group received 37 complaints, all of them settled within a week.",
+)
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("bakery")
+    (folder / "report.txt").write_text("\f".join(PAGES), encoding="utf-8")
+    settings = Settings(index=folder / "index")
+    library = Library.open(settings.index, settings, create=True)
+    assert [result.action for result in library.add([folder / "report.txt"])] == ["added"]
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How much electricity was bought in China in the year ended 31 March 2022?", "486"),
+        ("electricity in Hong Kong, previous year", "5204"),
+        ("By how many per cent have emissions fallen since FY2019?", "18"),
+        ("headcount at 31 March 2022", "612"),
+        ("complaints", "37"),
+        ("gripes", "37"),
+    ],
+)
+def test_figures_asked_in_other_words(bakery: Library, question: str, value: str) -> None:
+    answer = bakery.ask(question)
+    assert [figure.value for figure in answer.figures][:1] == [value], answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Why was last year's electricity restated?", "counted twice"),
+        ("Is there anything for nursing mothers?", "mothers who express milk"),
+        ("By how many per cent are emissions to fall by 2030?", "40% by 2030"),
+        ("How do they avoid hiring anybody under age?", "Identity cards of applicants"),
+    ],
+)
+def test_sentences_asked_in_other_words(bakery: Library, question: str, quoted: str) -> None:
+    answer = bakery.ask(question)
+    assert answer.status == "answered"
+    assert quoted in " ".join(citation.quote for citation in answer.citations)
+
+
+def test_a_list_that_is_announced_comes_whole(bakery: Library) -> None:
+    quotes = " ".join(citation.quote for citation in bakery.ask("Which brands does the group sell?").citations)
+    assert all(brand in quotes for brand in ("Marlow is", "Lane serves", "Crumb & Co"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "greenhouse gases per employee",  # every word of which is read though the report has none of "gases"
+        "How many complaints were about delivery?",
+        "employees of contractors",
+        "electricity in Vietnam",
+    ],
+)
+def test_what_only_comes_near_is_withheld(bakery: Library, question: str) -> None:
+    assert bakery.ask(question).status in ("not_disclosed", "not_found")
