@@ -18,8 +18,9 @@ _QUESTION_WORD = re.compile(
     r"what\s+(?!(?:is|was|are|were|about)\b))\b",
     re.I,
 )
-# how likely a sentence must be to stand in for a figure that is asked for outright (measured on the dev questions)
-SURE_SENTENCE = 0.75
+SURE_SENTENCE = 0.85
+"""How likely a sentence must be to stand in for a figure that is asked for. On the dev questions of seven reports 6 of 17
+that were less likely were right, and 21 of 22 that were more."""
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
     re.I,
@@ -81,9 +82,9 @@ def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Seq
 
 
 def lacks_number(read: Understanding, best: Candidate) -> bool:
-    """Whether only a number would answer and the sentence is no sure source of one ("a three-day course")."""
-    asks_number = read.reading.strict or read.reading.dimension == "intensity"
-    if not (asks_number and read.reading.intent in ("figure", "share")):
+    """Whether a figure is asked for and the sentence is no sure source of one ("a three-day course")."""
+    if read.reading.intent not in ("figure", "share"):
         return False
     said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text)))
-    return best.probability < SURE_SENTENCE or said is None
+    asks_number = read.reading.strict or read.reading.dimension == "intensity"
+    return best.probability < SURE_SENTENCE or (asks_number and said is None)
