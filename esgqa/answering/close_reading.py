@@ -13,8 +13,8 @@ from esgqa.retrieval.tokens import mostly_cjk
 from esgqa.settings import Settings
 
 READ = 22
-"""Sentences and rows that it reads of a question's: with fewer it misses answers that share no word with the question,
-and each takes some 6 ms on two cores."""
+"""Sentences and rows that it reads of a question's: an answer that shares no word with the question may be far down, and
+most of the time of a question goes here."""
 _LEAST_CHOSEN = -9.0
 
 
