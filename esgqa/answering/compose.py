@@ -21,6 +21,8 @@ NEAR = 0.5
 _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
 _LONGEST_TOLD = 700
+_SAYS_SO = 0.6
+"""Share of a question's words that a sentence must have to say yes or no to it."""
 _GOES_ON = 0.05
 """How much likelier the sentence after one is to go on with it than the one before."""
 _EXPLAIN = re.compile(
@@ -411,13 +413,13 @@ def _verdict(read: Understanding, best: Candidate) -> str:
     """`Yes: ` or `No: ` only where the sentence itself says so; else nothing."""
     chinese = read.question.language != "en"
     text = best.text
+    if best.features.get("own_cover", 0.0) < _SAYS_SO:
+        return ""  # a "not" in a sentence on something else denies nothing that was asked
     if _NEGATIVE.search(text) and not _NEGATIVE.search(read.query):
         return "否：" if chinese else "No: "
     if _FORBIDS.search(text) and not _FORBIDS.search(read.query):
         return ""
-    if best.features.get("own_cover", 0.0) >= 0.6:
-        return "是：" if chinese else "Yes: "
-    return ""
+    return "是：" if chinese else "Yes: "
 
 
 def _cite(citations: list[Citation], passage: Passage, span: Span) -> int:

@@ -76,3 +76,9 @@ def test_a_list_that_is_announced_comes_whole(bakery: Library) -> None:
 )
 def test_what_only_comes_near_is_withheld(bakery: Library, question: str) -> None:
     assert bakery.ask(question).status in ("not_disclosed", "not_found")
+
+
+def test_a_not_in_a_sentence_on_something_else_denies_nothing(library: Library) -> None:
+    answer = library.ask("Is there anything for nursing mothers?")
+    assert "lactating rooms" in answer.answer
+    assert not answer.answer.startswith("No")
