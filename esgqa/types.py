@@ -24,6 +24,8 @@ class Cell:
     span: int
     start: int
     end: int
+    indent: float = 0.0
+    """Points from the left edge of its column: what stands deeper is a part of what stands above."""
 
 
 @dataclass(frozen=True, slots=True)

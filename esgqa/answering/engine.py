@@ -109,9 +109,13 @@ class Answerer:
     def _has_years(self, report: str) -> frozenset[int]:
         """Years of which the report gives several figures, its own or a column of an earlier one."""
         counts = Counter(
-            f.period[-4:] for p in self.index.passages(report) for f in p.figures if f.period[-4:].isdigit()
+            f.period[-4:] for p in self.index.passages(report) for f in p.figures if f.row and f.period[-4:].isdigit()
         )
-        return frozenset(int(year) for year, count in counts.items() if count >= _SEVERAL)
+        end = self.index.document(report).report.period_end
+        # of a year to come a report has targets only
+        return frozenset(
+            int(year) for year, count in counts.items() if count >= _SEVERAL and (end is None or int(year) <= end.year)
+        )
 
     def _has_scopes(self, report: str) -> bool:
         return any(_SCOPE.search(page.text) for page in self.index.document(report).report.pages)
@@ -479,7 +483,11 @@ class Answerer:
             sentences = [one for one in sentences if not holds_figure(one)]
         best_text = sentences[0] if sentences else None
         chosen: Answer | None = None
-        gap = declared_gap(sentences, figures, asked, self._stem) if wants_figure else None
+        gap = (
+            declared_gap(sentences, figures, asked, self._stem)
+            if wants_figure and self._in_time(read, reports)
+            else None
+        )
         if gap is not None:
             return absence.said_so(question, read, edition, gap, scope)
         if best_figure is not None and is_bare(read, self._stem) and named_kpi(read, best_figure):
@@ -544,9 +552,21 @@ class Answerer:
                 return told
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         nearest = best_figure if wants_figure else best_text
-        given = frozenset(year for report in reports for year in self._years_given(report.id))
+        given = self._given(reports)
         pages = self.index.document(reports[0].id).report.pages
         return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages, given)
+
+    def _given(self, reports: Sequence[Report]) -> frozenset[int]:
+        """Years of which the reports give figures beside their own."""
+        return frozenset(year for report in reports for year in self._years_given(report.id))
+
+    def _in_time(self, read: Understanding, reports: Sequence[Report]) -> bool:
+        """Whether the reports speak of the years that the question names."""
+        return (
+            any(fits_years(report, read.years) for report in reports)
+            or (bool(read.years.any) and read.years.any <= self._given(reports))
+            or read.years.prior
+        )
 
     def _with_figure(self, question: str, read: Understanding, figures: Sequence[Candidate], scope: Scope) -> Answer:
         best, threshold = figures[0], model.load()["figure"].threshold

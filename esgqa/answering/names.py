@@ -94,6 +94,8 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
     for match in _TOKEN.finditer(text):
         token = re.sub(r"['’]s$", "", match.group())
         # H2O, tCO2e, B2B: formulas and units, not names
+        if any(known(other) for other in SYNONYMS.get(token.lower(), ())):
+            continue  # reports may call it otherwise
         if len(token) < 2 or known(token) or any(char.isdigit() for char in token) or token.lower() in CAPITALS:
             continue
         if token in names or (not english(token) and len(token) > 4):

@@ -208,6 +208,22 @@ _MEASURES = tuple(
 """What a quantity may be per: people, floor, money."""
 
 
+_ASKS_PER = re.compile(
+    r"\b(?:per|each|every|a\s+head|average|mean|rates?|ratios?|intensit\w+|intensive\w*|density|efficien\w+|relative|normali[sz]ed|factors?|specific)\b|/"
+    r"|密度|強度|强度|平均|人均|每|率|比|系數|系数|因子",
+    re.IGNORECASE,
+)
+_OF_INTENSITY = re.compile(r"\bintensit(?:y|ies)\b|\bdensity\b|密度|[強强]度", re.IGNORECASE)
+
+
+def is_of_intensity(figure: Figure) -> bool:
+    """Whether a row calls itself an intensity: no answer where an amount is asked for."""
+    return (
+        figure.dimension in ("intensity", "unknown")
+        and _OF_INTENSITY.search(f"{figure.row} {figure.measure}") is not None
+    )
+
+
 def described(figure: Figure) -> str:
     """All that is printed of what a figure is."""
     return " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
@@ -246,6 +262,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is an amount, not one per something"
     if _RATE.search(asked.query) and figure.dimension == "count" and not _RATE.search(described(figure)):
         return "is a count and no rate"
+    if is_of_intensity(figure) and not _ASKS_PER.search(f"{asked.query} {asked.question.text}"):
+        return "is per something, not an amount"
     if per_another(asked.query, figure):
         return "is per something else"
     if features.names_more_scopes(asked.query, figure):

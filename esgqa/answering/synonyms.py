@@ -131,6 +131,31 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "trash": ("waste", "refuse"),
     "garbage": ("waste", "refuse"),
     "attrition": ("turnover",),
+    "quit": ("turnover", "left", "resigned"),
+    "leavers": ("turnover", "left"),
+    "pv": ("photovoltaic", "solar"),
+    "photovoltaic": ("solar", "pv"),
+    "solar": ("photovoltaic", "pv"),
+    "flights": ("air travel", "flight", "air"),
+    "flying": ("air travel", "flight", "air"),
+    "leakage": ("fugitive", "losses", "leaks"),
+    "leaking": ("fugitive", "losses", "leakage"),
+    "leaks": ("fugitive", "losses", "leakage"),
+    "refrigerants": ("fugitive",),
+    "grid": ("purchased",),
+    "paperwork": ("paper",),
+    "division": ("segment", "business"),
+    "bus": ("buses",),
+    "questionnaires": ("surveys", "questionnaire", "responses"),
+    "questionnaire": ("survey", "surveys"),
+    "survey": ("questionnaire",),
+    "surveys": ("questionnaire", "questionnaires"),
+    "landfilled": ("landfill", "disposed"),
+    "incinerated": ("incineration", "burned"),
+    "debris": ("waste",),
+    "demolition": ("construction",),
+    "whistleblowing": ("whistle-blowing", "reporting", "report"),
+    "whistle-blowing": ("whistleblowing",),
     # people and things of a place
     "american": ("america",),
     "canadian": ("canada",),
@@ -146,7 +171,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 # verbs that go with every amount: a table of water used says "water", and need not say "used"
 LIGHT_WORDS = (
     "used", "consumed", "consumption", "produced", "generated", "emitted", "released", "discharged", "disposed", "incurred",
-    "recorded", "received", "made", "given", "spent", "took", "place", "happened", "occurred", "based", "worked", "identified",
+    "recorded", "received", "made", "given", "spent", "took", "place", "happened", "occurred", "based", "worked", "identified", "segment", "division", "combined", "overall", "firm", "group",
 )  # fmt: skip
 LIGHT = 0.3
 """Share of their weight that these words keep."""

@@ -12,6 +12,7 @@ from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, without_years, years_in
 from esgqa.answering.spelling import Speller
 from esgqa.kpi import Edition, expand_query, find_codes, match_question, parse_code
+from esgqa.numerals import arabic_years
 from esgqa.types import Question, Report
 
 # what may stand beside a code without asking for anything more
@@ -55,6 +56,11 @@ def by_scope(query: str) -> str:
     return query
 
 
+_NOT_ASKED = re.compile(r"\((?:not|excluding|excl\.?|other than|rather than|i\.e\.,?\s+not)\b[^()]*\)", re.IGNORECASE)
+"""What a question says in brackets that it does not ask for."""
+_CODE = re.compile(r"\b(?:(?:hkex\s+)?kpi\s*)?[A-D]\d{1,2}(?:[.\s]\d{1,2})?\b[\s:,;–-]*(?=\S)", re.IGNORECASE)
+_CHINESE_SCOPE = re.compile(r"(?:范围|范畴)\s?([123一二三])")
+_SCOPE_NUMBER = {"一": "1", "二": "2", "三": "3"}
 _CHATTY = re.compile(
     r"^\W*(?:i|i['’]m|i\s+am|we|we['’]re|my|our|for\s+(?:my|our|a)|hi|hello|hey|dear|quick\s+question|question)\b[^?]*?\s?[-–—:,.;]\s+"
     r"(?=(?:so\s+)?(?:how|what|which|who|when|where|does|do|did|is|are|was|were|has|have|can)\b)",
@@ -138,7 +144,7 @@ def understand(
     reports count greenhouse gases by numbered scopes, `chinese` whether they are written in Chinese: their text is searched
     by Chinese words and weighed by the English ones that say them."""
     language = detect(text)
-    plain = simplified(text)
+    plain = arabic_years(simplified(_NOT_ASKED.sub(" ", text)))
     years = years_in(plain)
     subject = " ".join(_POLITE.sub("", _CHATTY.sub("", without_issuer(plain, reports))).split())
     subject = without_jargon(subject)
@@ -152,7 +158,9 @@ def understand(
             reading = read_intent(query)
         query = by_scope(query) if scopes else query
     else:
-        timeless = without_years(subject)
+        timeless = _CHINESE_SCOPE.sub(
+            lambda found: f" scope {_SCOPE_NUMBER.get(found[1], found[1])} ", without_years(subject)
+        )
         groups = english_words(timeless) if chinese else english_words(timeless, known)
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
@@ -166,6 +174,7 @@ def understand(
     named = [found for found in find_codes(subject) if found in edition.codes]
     if named:
         weights = tuple((found, 1.0) for found in named[:4])
+        query = _CODE.sub(" ", query)  # it says which KPI, and stands in no sentence
     extra: tuple[str, ...] = ()
     if code:
         item = edition.get(code)

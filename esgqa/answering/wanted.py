@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from esgqa.answering.candidates import Candidate
+from esgqa.answering.scope import without_years
 from esgqa.answering.understand import SURE, Understanding
 from esgqa.kpi import Edition
 
@@ -42,7 +43,7 @@ _BARE = 6
 
 def is_bare(read: Understanding, stem: Callable[[str], Sequence[str]]) -> bool:
     """A few words without a verb or a question word."""
-    return len(stem(read.query)) <= _BARE and not _QUESTION_WORD.match(read.query)
+    return len(stem(without_years(read.query))) <= _BARE and not _QUESTION_WORD.match(read.query)
 
 
 def holds_figure(sentence: Candidate) -> bool:

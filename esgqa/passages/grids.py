@@ -10,7 +10,7 @@ from esgqa.passages.lines import Line, joined
 from esgqa.passages.rows import Cell as RowCell
 from esgqa.passages.rows import Row
 from esgqa.passages.tables import Table, TableRow
-from esgqa.passages.units import BRACKETED, TAIL, dimension_of, unit_after
+from esgqa.passages.units import BRACKETED, TAIL, dimension_of, one_script, unit_after
 from esgqa.types import Cell, Grid
 
 _NUMBER = re.compile(
@@ -37,8 +37,17 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """Heads of a column of values that say only what they are."""
+_SUB_TOTAL = re.compile(r"sub-?\s?totals?\b|小[計计]", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"(?:grand\s+)?total\s+(?P<what>[A-Za-z].*)", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_FLAG = re.compile(
+    r"yes|no|[✓✔√✗✘×●○]|(?:not )?(?:applicable|included|disclosed|assured)|partly|n/a|[-–—]|是|否|[不]?適用|不?适用|有|[無无]",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[-–—•·]")
 _BREAKDOWN_HEAD = re.compile(r"by\s+\w|按|依", re.IGNORECASE)
+_DEEPER = 2.5
+"""Points by which a label stands right of another, from which it is of a part of it."""
 _MIN_VALUES = 0.2
 """Share of the cells outside the first column that must hold values, for a table of figures."""
 _CAPTION = 110
@@ -77,6 +86,7 @@ def worded_cells(table: Table) -> list[tuple[int, int]]:
 
 def is_value(text: str) -> bool:
     """Whether a cell holds one number, with its unit at most, or a sign for none."""
+    text = one_script(text)
     found = _LEADING.match(text.strip())
     return _is_value(text) or bool(found and unit_after(text.strip(), found.end())[1] == len(text.strip()))
 
@@ -149,6 +159,7 @@ class _Reader:
         """What the head of the first column says of the table; heads below it are of others."""
         self.unit_column = self._unit_column(body)
         self.labels = self._label_columns(body)
+        self.flags = {column for column in range(1, self.labels) if self._holds_flags(body, column)}
         self.dated = {column for column in range(grid.columns) if self._holds_years(body, column)}
 
     def _first_row(self) -> int:
@@ -182,7 +193,7 @@ class _Reader:
 
     def _unit_column(self, body: Sequence[Sequence[Cell]]) -> int | None:
         for column in range(1, self.grid.columns):
-            if _UNIT_HEAD.fullmatch(self.heads[column]):
+            if _UNIT_HEAD.fullmatch(one_script(self.heads[column])):
                 return column
             cells = [self._of(cell) for cells in body for cell in cells if cell.column == column]
             units = sum(_is_unit(cell) for cell in cells)
@@ -195,6 +206,11 @@ class _Reader:
         texts = [self._of(cell) for cells in body for cell in cells if cell.column == column]
         numbers = [text for text in texts if _is_value(text) or YEAR_HEAD.fullmatch(text)]
         return bool(numbers) and sum(bool(YEAR_HEAD.fullmatch(text)) for text in numbers) >= 0.5 * len(numbers)
+
+    def _holds_flags(self, body: Sequence[Sequence[Cell]], column: int) -> bool:
+        """Whether the column only says yes or no to something: no name of its rows."""
+        texts = [one_script(self._of(cell)) for cells in body for cell in cells if cell.column == column]
+        return bool(texts) and all(_FLAG.fullmatch(text) for text in texts)
 
     def _label_columns(self, body: Sequence[Sequence[Cell]]) -> int:
         """How many columns at the left name the rows: those before the first that holds values."""
@@ -209,6 +225,10 @@ class _Reader:
         group = title = ""
         above: list[str] = [""] * self.labels
         parent, bulleted = self.open_group, False
+        heads: list[tuple[float, str]] = []
+        """Names of groups above, each deeper than the one before."""
+        wholes: list[tuple[float, str]] = []
+        """Rows above of which deeper ones are parts."""
         for cells in self.lines[self.first :]:
             if not cells:
                 continue
@@ -218,8 +238,11 @@ class _Reader:
             label_cells = label_cells[1:] if dashed else label_cells
             others = [cell for cell in cells if cell.column >= self.labels]
             values = [cell for cell in others if cell.column != self.unit_column]
+            indent = label_cells[0].indent if label_cells and not label_cells[0].column else 0.0
             if not others or (not values and not label_cells):
-                group, parent, bulleted = self._of(cells[0]), "", False
+                heads = [(far, name) for far, name in heads if far < indent - _DEEPER] + [(indent, self._of(cells[0]))]
+                group, parent, bulleted = " · ".join(name for _, name in heads), "", False
+                wholes = []
                 continue
             texts = [self._of(cell) for cell in values]
             if self._is_head(cells, label_cells, texts):
@@ -231,7 +254,7 @@ class _Reader:
                 title, group = (self._of(label_cells[0]) if label_cells else ""), ""
                 continue
             wordy = not any(any(map(str.isdigit, text)) or _ABSENT.fullmatch(text) for text in texts)
-            if wordy and all(_GENERIC_HEAD.fullmatch(self._of(cell)) for cell in label_cells):
+            if wordy and all(_GENERIC_HEAD.fullmatch(one_script(self._of(cell))) for cell in label_cells):
                 self._read_heads([cells])
                 continue
             names = [""] * self.labels
@@ -241,6 +264,7 @@ class _Reader:
                 if not names[0] and not dashed:
                     names[0] = above[0]
                 above = names
+            names = [name for at, name in enumerate(names) if at not in self.flags]
             label = next((name for name in reversed(names) if name), "")
             outer = [name for name in names if name and name != label]
             marked = dashed or (re.match(r"[-–—•]\s*", label) is not None and len(label) > 2)
@@ -251,8 +275,18 @@ class _Reader:
                 if bulleted:
                     group, bulleted = "", False
                 parent = label
-            over = " · ".join([*outer, *([group] if group else ([parent] if marked and parent != label else []))])
-            unit = next((self._of(cell) for cell in others if cell.column == self.unit_column), "")
+            if group and _ends_group(group, label):
+                group, parent, bulleted = "", label, False
+            wholes = [(far, name) for far, name in wholes if far < indent - _DEEPER]
+            over = " · ".join(
+                [
+                    *outer,
+                    *([group] if group else ([parent] if marked and parent != label else [])),
+                    *(name for _, name in wholes if not marked),
+                ]
+            )
+            wholes.append((indent, label))
+            unit = next((one_script(self._of(cell)) for cell in others if cell.column == self.unit_column), "")
             values = [
                 cell for cell in values if cell.column not in self.dated or not YEAR_HEAD.fullmatch(self._of(cell))
             ]
@@ -260,11 +294,15 @@ class _Reader:
                 continue
             line = Line(cells[0].start, cells[-1].end, self.text[cells[0].start : cells[-1].end], False)
             row = Row(line, label, tuple(RowCell(*self._stripped(cell)) for cell in values))
-            heads = tuple(self._head(cell) for cell in values)
+            above_cells = tuple(self._head(cell) for cell in values)
             found.append(
-                TableRow(line.start, line.end, label, row, over, marked, title or self.titled, heads=heads, unit=unit)
+                TableRow(
+                    line.start, line.end, label, row, over, marked, title or self.titled, heads=above_cells, unit=unit
+                )
             )
             self.open_group = group or parent
+            if _SUB_TOTAL.match(label):
+                group, bulleted = "", False
         self.open_group = group or self.open_group
         return found
 
@@ -274,7 +312,7 @@ class _Reader:
             return False
         units = [self._of(cell) for cell in cells if cell.column == self.unit_column]
         if units:
-            return bool(_UNIT_HEAD.fullmatch(units[0])) and all(YEAR_HEAD.fullmatch(text) for text in texts)
+            return bool(_UNIT_HEAD.fullmatch(one_script(units[0]))) and all(YEAR_HEAD.fullmatch(text) for text in texts)
         return all(_HEADED.fullmatch(text) or (_is_unit(text) and not any(map(str.isdigit, text))) for text in texts)
 
     def _head(self, cell: Cell) -> str:
@@ -283,6 +321,16 @@ class _Reader:
 
     def _stripped(self, cell: Cell) -> tuple[int, int, str]:
         return cell.start, cell.end, self.text[cell.start : cell.end]
+
+
+def _ends_group(group: str, label: str) -> bool:
+    """Whether a row is a total of more than the group above it: `Total energy consumption` below `Electricity`."""
+    found = _TOTAL_OF.match(label)
+    if found is None:
+        return False
+    said = {word.lower().rstrip("s") for word in _WORD.findall(found["what"])}
+    of_group = {word.lower().rstrip("s") for word in _WORD.findall(group)}
+    return bool(said) and not said & of_group
 
 
 def _told(heads: Sequence[str]) -> tuple[str, ...]:
@@ -297,9 +345,10 @@ def _left_open(text: str) -> bool:
 
 def _corner(head: str) -> str:
     """The head of the first column, where it says what the table is about."""
-    return "" if _GENERIC_HEAD.fullmatch(head) or YEAR_HEAD.fullmatch(head) else head
+    return "" if _GENERIC_HEAD.fullmatch(one_script(head)) or YEAR_HEAD.fullmatch(head) else head
 
 
 def _is_unit(text: str) -> bool:
+    text = one_script(text)
     found = TAIL.fullmatch(text) or BRACKETED.fullmatch(text)
     return found is not None and (dimension_of(found.group("unit")) != "count" or len(text.split()) <= 2)

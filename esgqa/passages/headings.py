@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esgqa.passages.lexicon import words
-from esgqa.passages.lines import CJK, Line, joined
+from esgqa.passages.lines import CJK, Line, joined, width
 
 _NUMBERED = re.compile(
     r"^(?:(?P<chapter>Chapter|Part|Section)\s+\w+|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?|(?P<padded>0\d)|(?P<plain>\d{1,2})\.?|(?P<letter>[A-Z])[.:])(?=\s|$)\s*"
@@ -26,6 +26,7 @@ _RUNNING = re.compile(
     r"|After|Before|Upon|To|Moreover|However)\s[^,]*(?:,|\b(?:19|20)\d\d\b|\bof the\b))"
 )
 _MAX_WORDS = 16
+_NEAR = 8
 _MAX_SIZED = 200
 _MAX_CJK = 28
 
@@ -91,6 +92,11 @@ def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[
     """The line after the heading that begins here, or `index` where none does."""
     if index in taken or not _may_be(lines[index].text):
         return index
+    if CJK.search(lines[index].text):
+        # beside a column in English the lines of Chinese have fewer characters
+        full = min(
+            full, width([line for line in lines[max(0, index - _NEAR) : index + _NEAR] if CJK.search(line.text)])
+        )
     if index and index - 1 not in taken and _runs_on(lines[index - 1], lines[index], full):
         return index
     last = index + 1

@@ -52,6 +52,19 @@ BRACKETED = re.compile(
 CURRENCY = re.compile(r"(?:HK|US|C|CA|S|A|NT|R)?\$|€|£|¥|￥|RMB|HKD|USD|CNY|CAD|EUR|GBP|MOP|人民幣|人民币|港幣|港币")
 """A currency before a number."""
 
+_TWO_SCRIPTS = re.compile(
+    r"(?P<latin>[^\u3400-\u9fff]*[A-Za-z%³²$]['’]?\w{0,4})\s+(?P<chinese>[\u3400-\u9fff].*)"
+    r"|(?P<first>[\u3400-\u9fff][^A-Za-z%]*)\s+(?P<then>[A-Za-z%][^\u3400-\u9fff]*)",
+    re.DOTALL,
+)
+
+
+def one_script(text: str) -> str:
+    """What a cell says in English, where it says it in English and in Chinese: `kg 千克` is `kg`; any other text as it is."""
+    found = _TWO_SCRIPTS.fullmatch(text.strip())
+    return (found["latin"] or found["then"]).strip() if found else text
+
+
 _DIMENSIONS = tuple((name, re.compile(rf"(?:{pattern})")) for name, pattern in _BY_DIMENSION.items())
 _OVER = re.compile(r"[/／]|\bper\b(?!\s?cent)")
 

@@ -51,7 +51,7 @@ def english_name(pages: Sequence[str]) -> str:
     for position, page in enumerate(pages):
         flat = _flat(page)
         for match in _ENGLISH.finditer(flat):
-            name = _whole_name(match[0], flat[: match.start()])
+            name = _whole_name(_without_heading(match[0]), flat[: match.start()])
             if _OTHERS.search(name) or " " not in name:
                 continue
             called = _CALLED.match(flat[match.end() :])
@@ -100,6 +100,12 @@ def _balanced(name: str) -> str:
 def _flat(page: str) -> str:
     """The page on one line; short lines, which are headings and cover lines, stay apart by a bar."""
     return "".join(f"{line} " if len(line) >= _FULL_LINE else f"{line} | " for line in page.splitlines())
+
+
+def _without_heading(name: str) -> str:
+    """A name without the words in capitals of a heading that runs into it: `ABOUT THIS REPORT Golden Terrace Limited`."""
+    rest = re.sub(r"^(?:[A-Z]{2,}[,:]? ){2,}(?=[A-Z][a-z])", "", name)
+    return rest if " " in rest and is_company(rest) else name
 
 
 def _whole_name(name: str, before: str) -> str:

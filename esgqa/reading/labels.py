@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 _SIGNS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _HEADER = re.compile(r"^(?P<first>\d{1,4})\s*[-–—|·•]?\s+\D{4,}$|^\D{4,}\s[-–—|·•]?\s*(?P<last>\d{1,4})$")
+_ENDS = re.compile(r"^(\d{1,4})(?=\s+\D)|(?<=\D)\s+(\d{1,4})$")
 
 
 def printed_number(line: str) -> int | None:
@@ -36,9 +37,9 @@ def fit_offset(pages: Sequence[Sequence[str]]) -> int | None:
     """`position - printed number` that most pages agree on; None where too few carry a number.
 
     Numbers that stand alone, on a line or at one end of it, are believed first; those run together with a header
-    (`Annual Report 12`) only if those fail.
+    (`Annual Report 12`) only if those fail, and last those of a header with other numbers (`Annual Report 2023  12`).
     """
-    for pattern in (_alone, _in_header):
+    for pattern in (_alone, _in_header, _at_end):
         votes: Counter[int] = Counter()
         for position, lines in enumerate(pages, 1):
             votes.update({position - number for line in edge_lines(lines) for number in pattern(line)})
@@ -75,6 +76,10 @@ def _alone(line: str) -> list[int]:
 def _in_header(line: str) -> list[int]:
     match = _HEADER.match(line) if len(line) <= 120 else None
     return [int(match["first"] or match["last"])] if match else []
+
+
+def _at_end(line: str) -> list[int]:
+    return [int(found[1] or found[2]) for found in _ENDS.finditer(line)] if len(line) <= 160 else []
 
 
 def offset_labels(count: int, offset: int, front: int | None = None) -> tuple[str, ...]:

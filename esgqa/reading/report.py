@@ -200,7 +200,8 @@ def _describe(
         if start and end and start > end:
             start, end = stated.period_start, stated.period_end  # half stated, half found, and they disagree
     issuer = stated.issuer or find_issuer(texts, raw.author)
-    code = normal_code(stated.stock_code) or find_code(texts)
+    # running heads and feet, which are no part of the text, may be all that gives it
+    code = normal_code(stated.stock_code) or find_code(texts) or find_code([page.raw for page in pages])
     aliases = stated.aliases or find_aliases(texts, issuer)
     values: dict[str, object] = {
         "id": stated.id or (f"{code}-{end.year}" if code and end else slug(path.stem)),

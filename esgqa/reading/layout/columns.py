@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from esgqa.reading.layout.bilingual import in_two_scripts
 from esgqa.reading.layout.types import Block, Box, Segment
 from esgqa.reading.layout.words import VALUE
 
@@ -190,6 +191,8 @@ def _is_columns(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> bool:
     crossing = _crossing(rows, x, rules)
     if crossing >= 3:
         return False
+    if (_is_prose(left) or _is_prose(right)) and in_two_scripts(left, right):
+        return True  # paragraphs that begin level are no cells
     level = _level(left, right)
     if level >= _LEVEL and _values(right) >= _MOSTLY:
         return False  # every line goes on across the gutter, to numbers

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from esgqa.reading.layout.bilingual import sides_of
 from esgqa.reading.layout.columns import regions
 from esgqa.reading.layout.grids import Grid, find_runs, grid_of, lines_of
 from esgqa.reading.layout.ruled import ruled_blocks
@@ -22,6 +23,8 @@ _EDGE = 0.085
 """Share of the page's height at its top and bottom where headers and footers stand."""
 _MARGIN = 0.065
 """Share of the page's height above and below which a line belongs to a running head or foot."""
+_EVEN = 1.6
+"""How much wider the widest white of a stretched line may be than its narrowest."""
 _WIDE = 2.5
 """Gap in a line of text, in heights of the text, that no justified line has."""
 
@@ -62,18 +65,23 @@ def write_words(writer: _Writer, words: Sequence[Word], rules: Sequence[Box], he
 def _body(rows: Sequence[Row], height: float) -> tuple[int, int]:
     """The lines `first` to `last` (exclusive) between the page's header and footer."""
     first, last = 0, len(rows)
-    while first < last and rows[first][0].base < _EDGE * height and _clear(rows, first, first + 1):
+    spaced = 1.2 * _pitch(rows) if rows else 0.0
+    while first < last and rows[first][0].base < _EDGE * height and _clear(rows, first, first + 1, spaced):
         first += 1
-    while last > first and rows[last - 1][0].base > (1 - _EDGE) * height and _clear(rows, last - 2, last - 1):
+        # a list set wide apart is no second header
+        spaced = max(spaced, 1.1 * (rows[first][0].base - rows[first - 1][0].base)) if first < last else spaced
+    spaced = 1.2 * _pitch(rows) if rows else 0.0
+    while last > first and rows[last - 1][0].base > (1 - _EDGE) * height and _clear(rows, last - 2, last - 1, spaced):
         last -= 1
+        spaced = max(spaced, 1.1 * (rows[last][0].base - rows[last - 1][0].base)) if last > first else spaced
     return first, last
 
 
-def _clear(rows: Sequence[Row], above: int, below: int) -> bool:
-    """Whether white parts these two lines, or there is but one."""
+def _clear(rows: Sequence[Row], above: int, below: int, spaced: float) -> bool:
+    """Whether white parts these two lines, more than between the page's other lines (`spaced`), or there is but one."""
     if above < 0 or below >= len(rows) or any(isinstance(s, Block) for s in (*rows[above], *rows[below])):
         return above < 0 or below >= len(rows)
-    return rows[below][0].base - rows[above][0].base > 1.6 * rows[above][0].size
+    return rows[below][0].base - rows[above][0].base > max(1.6 * rows[above][0].size, spaced)
 
 
 def _write_region(writer: _Writer, region: Sequence[Row]) -> None:
@@ -103,8 +111,18 @@ def _write_region(writer: _Writer, region: Sequence[Row]) -> None:
 def _write_flow(writer: _Writer, rows: Sequence[Row]) -> None:
     if not rows:
         return
+    rows = _justified(rows)
     at = 0
     for first, last in find_runs(rows):
+        sides = sides_of(rows[first:last])
+        if sides is not None:
+            _write_lines(writer, rows[at:first])
+            for side in sides:
+                writer.end_block()
+                _write_lines(writer, side)
+            writer.end_block()
+            at = last
+            continue
         grid = grid_of(rows[first:last])
         if grid is None:
             continue
@@ -116,6 +134,30 @@ def _write_flow(writer: _Writer, rows: Sequence[Row]) -> None:
             writer.end_block()
         at = last
     _write_lines(writer, rows[at:])
+
+
+def _justified(rows: Sequence[Row]) -> list[Row]:
+    """The lines, each that a narrow column stretched to its full width in one piece: the white between all its words is
+    alike, as it never is between and within the cells of a row."""
+    plain = [row for row in rows if len(row) == 1]
+    if len(plain) < 2:
+        return list(rows)
+    left, right = min(row[0].x0 for row in plain), max(row[0].x1 for row in plain)
+    pitch = _pitch(rows)
+    found = list(rows)
+    for at, row in enumerate(rows):
+        words = [word for segment in row for word in segment.words]
+        if len(row) < 2 or len(words) < 3 or any(isinstance(segment, Block) for segment in row):
+            continue
+        near = [rows[other] for other in (at - 1, at + 1) if 0 <= other < len(rows)]
+        close = any(len(one) == 1 and abs(one[0].base - row[0].base) < 1.3 * pitch for one in near)
+        filled = abs(row[0].x0 - left) < row[0].size and abs(row[-1].x1 - right) < row[0].size
+        gaps = [then.x0 - word.x1 for word, then in pairwise(words)]
+        if close and filled and max(gaps) <= _EVEN * min(gaps):
+            for word in words[1:]:
+                word.blank = True
+            found[at] = [Segment(words)]
+    return found
 
 
 def _write_lines(writer: _Writer, rows: Sequence[Row]) -> None:
@@ -183,6 +225,10 @@ class _Writer:
     def grid(self, grid: Grid) -> None:
         """A table, a row a line, cells apart by tabs."""
         cells: list[RawCell] = []
+        edges: dict[int, float] = {}
+        for row in grid.rows:
+            for cell in row:
+                edges[cell.column] = min(edges.get(cell.column, cell.words[0].x0), cell.words[0].x0)
         first = None
         for row in grid.rows:
             self._start()
@@ -192,7 +238,8 @@ class _Writer:
                     self._gap()
                 start = len(self.chars)
                 self._words(cell.words)
-                cells.append(RawCell(cell.row, cell.column, cell.span, start, len(self.chars)))
+                indent = round(cell.words[0].x0 - edges[cell.column], 1)
+                cells.append(RawCell(cell.row, cell.column, cell.span, start, len(self.chars), indent))
             self._breaks = 1
         self.grids.append(RawGrid(first or 0, len(self.chars), grid.columns, grid.heads, tuple(cells)))
 

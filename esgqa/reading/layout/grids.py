@@ -20,6 +20,7 @@ YEAR = re.compile(
 )
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
+_DASH = re.compile(r"[-–—]+")
 _LEADING = 3.2
 """Distance between two lines of one cell, in heights of the text, at most."""
 _MAX_BETWEEN = 3
@@ -127,7 +128,7 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
         return [(x, x) for x in uprights[1:-1]]
     # heads set close may run together over the white that parts the columns below them
     body = many[1:] if len(many) > 3 else many
-    spans = [(segment.x0, segment.x1) for row in body for segment in row]
+    spans = [span for row in body for segment in row for span in _spans(segment)]
     edges = sorted({round(x, 1) for span in spans for x in span})
     allowed = max(0, int(0.12 * len(body)))
     strips: list[tuple[float, float]] = []
@@ -148,6 +149,14 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
         if left < x < right and not any(a - 1 <= x <= b + 1 for a, b in wide):
             wide.append((x, x))
     return sorted(wide)
+
+
+def _spans(segment: Segment) -> list[tuple[float, float]]:
+    """From where to where it reaches; a dash that stands before its words may be a cell of its own and no bullet."""
+    first, *rest = segment.words
+    if rest and _DASH.fullmatch(first.text) and rest[0].x0 - first.x1 > first.size:
+        return [(first.x0, first.x1), (rest[0].x0, segment.x1)]
+    return [(segment.x0, segment.x1)]
 
 
 def _flush(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -395,7 +404,7 @@ def _close_lines(band: Sequence[int], rows: Sequence[Row], short_levels: Sequenc
     found = [[band[0]]]
     for above, below in pairwise(band):
         first, then = rows[above][0].base, rows[below][0].base
-        ruled = any(first - 1 < y < then for y in short_levels)
+        ruled = any(first - 1 < y < then for y in short_levels) or _years_over(rows[above], rows[below])
         if ruled or then - first > _LEADING * max(s.size for s in rows[above]):
             found.append([below])
         else:
@@ -412,6 +421,9 @@ def _gaps_tell(band: Sequence[int], gaps: Sequence[float], placed: Sequence[Sequ
 def _by_anchors(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]]) -> list[list[int]]:
     """Lines of one group as rows; where several have values, a line without goes to the one its words belong to."""
     anchors = [index for index in group if _has_values(placed[index])]
+    over = next((at for at, (a, b) in enumerate(pairwise(group)) if _years_over(rows[a], rows[b])), None)
+    if over is not None:
+        return [list(group[: over + 1]), *_by_anchors(group[over + 1 :], rows, placed)]
     if len(anchors) <= 1 and (len(anchors) == len(group) or _one_row(group, rows, placed)):
         return [list(group)]
     found: list[list[int]] = []
@@ -429,6 +441,14 @@ def _by_anchors(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequ
         else:
             pending.append(index)
     return found + [[line] for line in pending]
+
+
+def _years_over(above: Row, below: Row) -> bool:
+    """Whether a line of years heads several columns each: more heads, and none of them a value, stand in the line below."""
+    years = [segment for segment in above if YEAR.fullmatch(segment.text)]
+    if len(years) < 2 or len(years) < len(above) - 1 or len(below) < 2 * len(years):
+        return False
+    return not any(VALUE.fullmatch(segment.text) for segment in below)
 
 
 def _one_row(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from esgqa.reading.layout.bilingual import is_bilingual_text, sides_of
 from esgqa.reading.layout.grids import YEAR, Row, lines_of
 from esgqa.reading.layout.types import Block, Box, Segment
 from esgqa.reading.layout.words import VALUE
@@ -26,6 +27,8 @@ _TEXT_LINES, _NEARLY, _FEW_TEXTS = 5, 0.7, 0.34
 at most: where more are, they are the rows of a table."""
 _LONG, _WIDE = 6, 0.6
 """Words of a line, and its share of the table's width, beyond which it is prose."""
+_MOVED = 6.0
+"""Points by which a year stands off the columns above, from which it heads another."""
 _NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
 _SHORT_SENTENCE = 5
 """Words of a line that is a sentence if it closes as one; the name of a group of rows may end in a colon too."""
@@ -114,14 +117,20 @@ def _tables(
         texts = [_is_text(lines) for lines in bands]
         boxed = sum(texts) <= _FEW_TEXTS * sum(map(bool, bands))
         parts, part = [], [levels[0]]
+        heads = next((years for band in bands[:2] if (years := _years_at(band))), ())
         for at, (above, below) in enumerate(pairwise(levels)):
             lines = bands[at]
+            years = _years_at(lines)
+            if at > 1 and heads and years and not _same_places(years, heads):
+                parts.append(part)  # another table right below, whose columns are its own
+                part, heads = [above, below], years
+                continue
             if not lines and 1.5 < below - above < size and at + 1 < len(bands) and _heads_columns(bands[at + 1]):
                 parts.append(part)
                 part = [below]
                 continue
             first, last = _prose(lines, x1 - x0)
-            if texts[at] and boxed:
+            if (texts[at] and boxed) or is_bilingual_text(lines):
                 first, last = 0, len(lines)  # a box around a text, as wide as the table below it
             elif lines and all(len(line) == 1 and line[0].size > _HEADING * size for line in lines):
                 first, last = 0, len(lines)
@@ -134,6 +143,18 @@ def _tables(
             part = [_top(lines[last]) - 1, below] if last < len(lines) else [below]
         parts.append(part)
         yield from ((x0, x1, part) for part in parts if len(part) > (1 if len(parts) == 1 else 2))
+
+
+def _years_at(lines: Sequence[Row]) -> tuple[float, ...]:
+    """Where the years of a band that heads columns stand, by their middles; none where it is no head."""
+    if not _heads_columns(lines):
+        return ()
+    years = [(s.x0 + s.x1) / 2 for line in lines for s in line if YEAR.fullmatch(s.text)]
+    return tuple(years) if len(years) > 1 else ()
+
+
+def _same_places(years: Sequence[float], heads: Sequence[float]) -> bool:
+    return all(any(abs(year - head) <= _MOVED for head in heads) for year in years)
 
 
 def _is_text(lines: Sequence[Row]) -> bool:
@@ -153,8 +174,17 @@ def _prose(lines: Sequence[Row], width: float) -> tuple[int, int]:
     rows = [line for line in lines if len(line) > 1]
     if lines and not rows:
         return (0, len(lines)) if any(_sentence(line[0], width) for line in lines) else (0, 0)
-    prose = [at for at, line in enumerate(lines) if len(line) == 1 and _runs_over(line[0], rows, width)]
+    prose = [
+        at
+        for at, line in enumerate(lines)
+        if (len(line) == 1 and _runs_over(line[0], rows, width)) or _says_it_twice(line)
+    ]
     return (prose[0], prose[-1] + 1) if prose else (0, 0)
+
+
+def _says_it_twice(line: Row) -> bool:
+    """Whether a line is of a note in two scripts, side by side."""
+    return len(line) == 2 and all(segment.length > _LONG for segment in line) and sides_of([line]) is not None
 
 
 def _runs_over(line: Segment, rows: Sequence[Row], width: float) -> bool:

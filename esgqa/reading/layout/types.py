@@ -48,6 +48,8 @@ class RawCell:
     """Columns it stretches over, at least 1."""
     start: int
     end: int
+    indent: float = 0.0
+    """Points from the left edge of its column."""
 
 
 @dataclass(frozen=True, slots=True)
