@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from esgqa.answering.candidates import Candidate, Span, one_line, text_of
-from esgqa.answering.features import asks_total
+from esgqa.answering.features import asks_total, is_the_opposite
 from esgqa.answering.understand import Understanding
 from esgqa.answering.words import say
 from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Language, Passage, Report, Scope
@@ -23,6 +23,14 @@ _SHORT_TABLE = 600
 _LONGEST_TOLD = 700
 _SAYS_SO = 0.6
 """Share of a question's words that a sentence must have to say yes or no to it."""
+_SAYS_LITTLE, _SURE_OF_IT = 0.3, 0.9
+"""The same where a sure sentence opens by denying: `No scenario analysis has been carried out`."""
+_OPENS_NO = re.compile(
+    r"(?:no|none|neither|nor|there\s+(?:was|were|is|are)\s+no)\b|(?:本[集團团公司]+)?(?:並|并|概|從|从)?[無无未沒没]有?",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|solely|just)\b|[僅仅只]", re.IGNORECASE)
+_OPPOSITES = re.compile(r"\b(?:in)?direct\b|\bnon-?\w+\b|直接|間接|间接", re.IGNORECASE)
 _GOES_ON = 0.05
 """How much likelier the sentence after one is to go on with it than the one before."""
 _EXPLAIN = re.compile(
@@ -413,7 +421,10 @@ def _verdict(read: Understanding, best: Candidate) -> str:
     """`Yes: ` or `No: ` only where the sentence itself says so; else nothing."""
     chinese = read.question.language != "en"
     text = best.text
-    if best.features.get("own_cover", 0.0) < _SAYS_SO:
+    if _OPPOSITES.search(read.query) and _ONLY.search(text) and is_the_opposite(read.query, text):
+        return ""
+    opens = _OPENS_NO.match(text) is not None and best.probability >= _SURE_OF_IT
+    if best.features.get("own_cover", 0.0) < (_SAYS_LITTLE if opens else _SAYS_SO):
         return ""  # a "not" in a sentence on something else denies nothing that was asked
     if _NEGATIVE.search(text) and not _NEGATIVE.search(read.query):
         return "否：" if chinese else "No: "

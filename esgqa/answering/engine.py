@@ -23,7 +23,7 @@ from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
-from esgqa.answering.names import CAPITALS, proper_names, speaks_of, strangers
+from esgqa.answering.names import required_names, speaks_of, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
@@ -60,6 +60,8 @@ log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
 HITS = 24
+_OFTEN = 3
+"""Passages that have a word, from which the reports speak of what it says."""
 _SEVERAL = 5
 """Figures of a year from which a report has a column of it."""
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
@@ -259,6 +261,7 @@ class Answerer:
 
     def _strangers(self, question: str, read: Understanding) -> list[str]:
         unknown = strangers(without_jargon(question), self._knows, self._speller.knows)
+        unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
 
     def _ask_one(self, question: str, scope: Scope, within: Sequence[Report]) -> Answer:
@@ -312,6 +315,7 @@ class Answerer:
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         edition = self._edition(reports)
         item = edition.get(read.weights[0][0]) if read.weights else None
+        stems = self.index.vocabulary.stems
         return Asked(
             question=read.question,
             reading=read.reading,
@@ -323,6 +327,7 @@ class Answerer:
             weight=weight,
             counted=frozenset(self._stem(read.reading.counted)),
             unheard=self._unheard(wide, weight),
+            heard=frozenset(t for t in terms if any(stems.get(s, 0) >= _OFTEN for s in wide[t])),
             parts=(frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN)
             - (AGE_WORDS if ages else set()),
             ages=ages,
@@ -351,7 +356,8 @@ class Answerer:
         figures, sentences = with_figures(hits), with_sentences(hits)
         late = self._late(read.query or read.question.text, hits)
         late_kpi = self._late(read.subject, hits) if read.subject else {}
-        names = self._required_names(read, reports)
+        english = read.question.language == "en"
+        names = required_names(read.query, reports, self._uncapitalised) if english else []
         for candidate in (*figures, *sentences):
             key = (candidate.passage.id, candidate.span)
             self._describe(candidate, asked, names)
@@ -375,29 +381,6 @@ class Answerer:
             group.sort(key=lambda c: -c.probability)
         put_in_order(figures, asked)
         return figures, sentences
-
-    def _required_names(self, read: Understanding, reports: Sequence[Report]) -> list[str]:
-        """Names that the evidence must carry: all in the question but the issuer's own and the framework's words."""
-        if read.question.language != "en":
-            return []
-        # words that the framework too writes with a capital only because they are acronyms or open a phrase
-        framework = {
-            word.lower()
-            for e in {r.edition for r in reports}
-            for phrase in load_edition(e).all_phrases()
-            for place, word in enumerate(phrase.split())
-            if place == 0 or word.islower() or word.isupper()
-        }
-        own = " ".join(f"{r.issuer} {' '.join(r.aliases)}" for r in reports).lower()
-        return [
-            name
-            for name in proper_names(read.query)
-            if name.lower() not in own.split()
-            and name.lower() not in framework
-            and name.lower() not in CAPITALS
-            and name.lower() not in self._uncapitalised
-            and not any(c.isdigit() for c in name)
-        ]
 
     def _only_a_word(self, name: str, figure: bool) -> bool:
         """Whether a capitalised word of English need not stand in the evidence; for a figure it must, since another's

@@ -136,7 +136,7 @@ BESIDE = re.compile(
 )
 """Rows that stand beside the amount that a table is about: parts of it, and what is not in it."""
 _PER = re.compile(r"/|\bper\b")
-_NON = re.compile(r"\bnon(?:[-–\s]\s?|)(?=[a-z]{4})([a-z]+)", re.IGNORECASE)
+_NON = re.compile(r"\b(?:non(?:[-–\s]\s?|)(?=[a-z]{4})|in(?=direct))([a-z]+)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{4,}")
 _CAPTION = re.compile(
     r"^\W*(?:table|figure|chart|exhibit)\s+\w{1,4}\b|^(?:表|圖|图)\s?[\d一二三四五六七八九十]+", re.IGNORECASE
@@ -183,6 +183,8 @@ class Asked:
     """Stems of the framework's phrases for the KPI in question."""
     unheard: float = 0.0
     """Weight, over the heaviest, of the most telling word of the question that stands in no indexed report."""
+    heard: frozenset[str] = field(default_factory=frozenset)
+    """Terms of which the reports speak more than once: evidence without them is about something else, not in other words."""
     ages: Ages | None = None
     """The age group asked for, whose words are no part of `terms`."""
 
@@ -206,6 +208,12 @@ def heaviest_missing(asked: Asked, stems: Collection[str]) -> float:
     if not heaviest:
         return 0.0
     return max((w for term, w in asked.weight.items() if asked.wide[term].isdisjoint(stems)), default=0.0) / heaviest
+
+
+def said_elsewhere(asked: Asked, stems: Collection[str]) -> float:
+    """Share of the question's terms that the reports speak of and the evidence has not: what it is about is told elsewhere."""
+    away = [t for t in asked.heard if asked.wide[t].isdisjoint(stems)]
+    return len(away) / len(asked.terms) if asked.terms else 0.0
 
 
 def foreign(asked: Asked, stems: Collection[str]) -> float:
@@ -241,6 +249,7 @@ def of_passage(asked: Asked, candidate: Candidate, stems: frozenset[str]) -> dic
         "passage_foreign": foreign(asked, stems),
         "kpi": kpi,
         "unheard": asked.unheard,
+        "elsewhere_passage": said_elsewhere(asked, stems),
         "kpi_asked": max(asked.kpi_weights.values(), default=0.0),
         "marked": 1.0
         if asked.kpi_weights and max(asked.kpi_weights, key=lambda c: asked.kpi_weights[c]) in asked.marked
@@ -258,6 +267,7 @@ def of_span(asked: Asked, text: str, context_stems: frozenset[str], stems: froze
         "own_cover": coverage(asked, stems),
         "missing": heaviest_missing(asked, context_stems),
         "foreign": foreign(asked, context_stems),
+        "elsewhere": said_elsewhere(asked, context_stems),
         "phrases": len(asked.phrase_stems & context_stems) / max(3, len(asked.phrase_stems) ** 0.5)
         if asked.phrase_stems
         else 0.0,

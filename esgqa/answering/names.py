@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from importlib import resources
 
 from esgqa.answering.language import has_cjk, segment, simplified
 from esgqa.answering.synonyms import SYNONYMS
+from esgqa.kpi import load_edition
+from esgqa.numerals import arabic_years
+from esgqa.types import Report
 
 # written in capitals and no names: units, currencies, and what a question is about
 CAPITALS = frozenset(
@@ -42,6 +45,29 @@ def proper_names(text: str) -> list[str]:
         ):
             names.append(re.sub(r"['’]s$", "", token))
     return names
+
+
+def required_names(query: str, reports: Sequence[Report], uncapitalised: Collection[str]) -> list[str]:
+    """Names that evidence must carry: all of an English question but the issuer's own, the framework's words and those that
+    reports also print without a capital."""
+    # words that the framework too writes with a capital only because they are acronyms or open a phrase
+    framework = {
+        word.lower()
+        for e in {r.edition for r in reports}
+        for phrase in load_edition(e).all_phrases()
+        for place, word in enumerate(phrase.split())
+        if place == 0 or word.islower() or word.isupper()
+    }
+    own = " ".join(f"{r.issuer} {' '.join(r.aliases)}" for r in reports).lower()
+    return [
+        name
+        for name in proper_names(query)
+        if name.lower() not in own.split()
+        and name.lower() not in framework
+        and name.lower() not in CAPITALS
+        and name.lower() not in uncapitalised
+        and not any(c.isdigit() for c in name)
+    ]
 
 
 def speaks_of(name: str, small: str, text: str) -> bool:
@@ -103,7 +129,26 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
     found += other_companies(text, known, english)
     if has_cjk(text):
         found += _chinese_strangers(simplified(text), known)
+        found += [name for name in _chinese_companies(arabic_years(simplified(text))) if not known(name)]
     return list({word.lower(): word for word in reversed(found)}.values())[::-1]
+
+
+_COMPANY = re.compile(
+    r"(?:^|[，,。？?！：:\s]|请问|關於|关于)(?P<name>[\u4e00-\u9fff]{2,12}?(?:集团|控股|公司|股份|国际|物流|科技|实业|银行|电子|保险|证券|航空|电力|石油|能源|地产|置业"
+    r"|医药|汽车|电信|通信|食品|环球|重工|化工|药业|酒店|餐饮|传媒|网络|健康|资源|水务|燃气|铁路|港口|船务|影业|乳业|钢铁|矿业|纸业))"
+    r"(?=(?:于|在|的)?\s?(?:FY\s?)?(?:(?:19|20)\d\d|去年|今年|上年|财年))"
+)
+"""A company by its form or trade, where a question opens with it and goes on with a year."""
+_NO_COMPANY = re.compile(
+    r"[的之和与及在]|^(?:本|该|此|贵|我|我们|这家?|那家?|整个?|整体|全|各|旗下|其|附属|子|母|分|关联|外部|供应|香港|中国|内地|大陆|海外|废物|运输|回收"
+    r"|第三方|可再生|再生|新|清洁|直接|间接|购买|外购|总|绿色|消耗|使用|自然|天然|水|人力|职业|员工|雇员)"
+    r"(?:集团|控股|公司|股份|国际|物流|科技|电力|石油|能源|健康|资源|汽车|食品|网络)$"
+)
+
+
+def _chinese_companies(text: str) -> list[str]:
+    """Companies that a Chinese question is about, by the form of their names."""
+    return [found["name"] for found in _COMPANY.finditer(text) if not _NO_COMPANY.search(found["name"])]
 
 
 def _chinese_strangers(text: str, known: Callable[[str], bool]) -> list[str]:

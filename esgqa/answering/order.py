@@ -59,6 +59,7 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     _total_row_first(figures, asked)
     _group_first(figures, asked)
     _undivided_first(figures, asked)
+    _latter_first(figures, asked)
 
 
 def is_money(candidate: Candidate) -> bool:
@@ -337,6 +338,40 @@ def _undivided_first(figures: list[Candidate], asked: Asked) -> None:
         assert other.figure is not None
         alike = (other.figure.measure, other.figure.period, other.span) == (whole, best.figure.period, best.span)
         if alike and not other.refused:
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+_BEFORE = re.compile(
+    r"\b(?:before|prior|previous(?:ly)?|original(?:ly)?|initial(?:ly)?|former(?:ly)?|old|first\s+(?:stated|reported|published)|as\s+(?:first\s+)?(?:reported|published)|last\s+year)\b"
+    r"|原[先來来本]|之前|重列前|去年|上年",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\bfrom\s+(?:\D{0,12})$|由(?:\D{0,6})$")
+
+
+def _latter_first(figures: list[Candidate], asked: Asked) -> None:
+    """Of two figures `from … to …` that nothing else tells apart, the one that holds now, unless what it was is asked."""
+    if len(figures) < 2 or figures[0].figure is None or figures[0].figure.row or _BEFORE.search(asked.question.text):
+        return
+    best = figures[0]
+    assert best.figure is not None
+    text, start = best.passage.text, best.passage.start
+    if not _FROM_TO.search(text[max(0, best.span[0] - start) : best.figure.start - start]):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        assert other.figure is not None
+        between = text[best.figure.end - start : other.figure.start - start]
+        alike = (other.span, other.figure.period) == (
+            best.span,
+            best.figure.period,
+        ) and other.passage.id == best.passage.id
+        if (
+            alike
+            and not other.refused
+            and re.fullmatch(r"[^.;,，。；]{0,40}(?:\bto\s+\D{0,8}|至\D{0,4}|到\D{0,4})", between)
+        ):
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return

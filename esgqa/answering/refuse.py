@@ -196,6 +196,10 @@ def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> 
 
 _NO_COUNTS = frozenset(("mass", "energy", "volume", "area", "intensity", "time"))
 _RATE = re.compile(r"\b(?:rates?|percent(?:age)?|proportion|ratio)\b|[率%％]|比例|百分比", re.IGNORECASE)
+_NUMBER_HEAD = re.compile(
+    r"(?:numbers?|no\.|headcounts?|persons?|人[數数]|[數数]目)(?:\s+(?:FY)?\s?\d{4})?", re.IGNORECASE
+)
+_COUNTS = re.compile(r"\b(?:how\s+many|number|count|headcount)\b|人[數数]|[數数]目|多少[人名]", re.IGNORECASE)
 _PER = re.compile(r"(?:\bper\b|\bby\b|\beach\b|/|每|平均|人均)(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 _MEASURES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -261,6 +265,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
     if asked.reading.dimension == "intensity" and features.is_plain_amount(figure):
         return "is an amount, not one per something"
     if _RATE.search(asked.query) and figure.dimension == "count" and not _RATE.search(described(figure)):
+        return "is a count and no rate"
+    if _RATE.search(asked.query) and _NUMBER_HEAD.fullmatch(figure.column) and not _COUNTS.search(asked.query):
         return "is a count and no rate"
     if is_of_intensity(figure) and not _ASKS_PER.search(f"{asked.query} {asked.question.text}"):
         return "is per something, not an amount"

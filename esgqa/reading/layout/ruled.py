@@ -114,6 +114,8 @@ def _tables(
         inside = [s for s in segments if s.x0 >= x0 - 3 and s.x1 <= x1 + 3 and levels[0] < _middle(s) < levels[-1]]
         size = median(s.size for s in inside) if inside else 0.0
         bands = [lines_of(s for s in inside if above < _middle(s) < below) for above, below in pairwise(levels)]
+        # what stands first in a row: letters of some scripts are taller than the numbers beside them
+        label = median(line[0].size for lines in bands for line in lines) if inside else 0.0
         texts = [_is_text(lines) for lines in bands]
         boxed = sum(texts) <= _FEW_TEXTS * sum(map(bool, bands))
         parts, part = [], [levels[0]]
@@ -132,7 +134,7 @@ def _tables(
             first, last = _prose(lines, x1 - x0)
             if (texts[at] and boxed) or is_bilingual_text(lines):
                 first, last = 0, len(lines)  # a box around a text, as wide as the table below it
-            elif lines and all(len(line) == 1 and line[0].size > _HEADING * size for line in lines):
+            elif lines and all(len(line) == 1 and line[0].size > _HEADING * label for line in lines):
                 first, last = 0, len(lines)
             if first == last:
                 part.append(below)
