@@ -339,6 +339,7 @@ class Answerer:
                 (r.id, label) for r, e in entries if read.weights and e.code == read.weights[0][0] for label in e.pages
             },
             code=bool(read.code),
+            rate=re.search(r"\brate$", read.subject) is not None,
             phrase_stems=frozenset(s for phrase in (item.phrases_en if item else ()) for s in self._stem(phrase)),
         )
 

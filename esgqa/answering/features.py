@@ -120,7 +120,7 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:recycl|re-?us|reclaim|recover)\w*|回收|循環|循环|再用|再造|再生",
         ),
         (
-            r"\b(?:restated|as\s+restated|restatement)\b",
+            r"^(?!.*\b(?:before|prior\s+to|original(?:ly)?|(?:first|previously)\s+(?:stated|reported|published))\b).*\b(?:restated|restatement)\b",
             r"restat|adjust|reclassif|revis|recalculat|correct|重列|重述|調整|调整",
         ),
         (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
@@ -185,6 +185,8 @@ class Asked:
     """Weight, over the heaviest, of the most telling word of the question that stands in no indexed report."""
     heard: frozenset[str] = field(default_factory=frozenset)
     """Terms of which the reports speak more than once: evidence without them is about something else, not in other words."""
+    rate: bool = False
+    """The KPI asked about is a rate by its name."""
     ages: Ages | None = None
     """The age group asked for, whose words are no part of `terms`."""
 

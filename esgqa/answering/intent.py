@@ -61,7 +61,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"\bhow\s+much\s+(?:[\w-]+\s+){0,2}?(?:electricity|energy|power)\b(?!\s+(?:cost|bill|expens))",
         ),
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
-        ("figure", "", r"^\W*what\s+(?:did|does|do)\b.{0,60}\breport(?:ed)?\s+(?:for|as)\b"),
+        ("figure", "", r"^\W*what\s+(?:did|does|do)\b.{0,60}\b(?:report(?:ed)?\s+(?:for|as)|contribute\s+to)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
         (
             "figure",

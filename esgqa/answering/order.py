@@ -60,6 +60,8 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     _group_first(figures, asked)
     _undivided_first(figures, asked)
     _latter_first(figures, asked)
+    _restated_first(figures, asked)
+    _rate_first(figures, asked)
 
 
 def is_money(candidate: Candidate) -> bool:
@@ -372,6 +374,50 @@ def _latter_first(figures: list[Candidate], asked: Asked) -> None:
             and not other.refused
             and re.fullmatch(r"[^.;,，。；]{0,40}(?:\bto\s+\D{0,8}|至\D{0,4}|到\D{0,4})", between)
         ):
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+_AS_WAS = re.compile(
+    r"\b(?:first|originally|previously)\s+(?:stated|reported|published|disclosed)\b|\boriginal\b|原[先來来]|重列前",
+    re.IGNORECASE,
+)
+_AS_IS = re.compile(r"\b(?:re-?stated|revised|recalculated|adjusted)\b|重列|重述|經調整|经调整", re.IGNORECASE)
+
+
+def _restated_first(figures: list[Candidate], asked: Asked) -> None:
+    """Of the columns `As first reported` and `Restated` the one that holds, or the other where what it was is asked."""
+    if not figures or figures[0].figure is None or not figures[0].figure.column:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    wanted, other_way = (_AS_WAS, _AS_IS) if _BEFORE.search(asked.question.text) else (_AS_IS, _AS_WAS)
+    if not other_way.search(best.figure.column):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        assert other.figure is not None
+        alike = (other.span, other.passage.id) == (best.span, best.passage.id)
+        if alike and wanted.search(other.figure.column) and not (other.refused and "part" not in other.refused):
+            other.refused = ""
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _rate_first(figures: list[Candidate], asked: Asked) -> None:
+    """Where a few words name a KPI that is a rate, the rate before the count that it is reckoned from."""
+    if not asked.rate or not figures or figures[0].figure is None or figures[0].figure.dimension != "count":
+        return
+    best = figures[0]
+    assert best.figure is not None
+    if _HOW_MUCH.search(asked.query) or re.search(r"\bnumber\b|\bcount\b", asked.query, re.IGNORECASE):
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        if other.figure.dimension == "percent" and other.figure.period == best.figure.period:
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return

@@ -151,6 +151,7 @@ def _refuse_other_rows(
         title, _, group = figure.caption.partition(" · ")
         labels[place] = frozenset(stem(f"{figure.row} {group} {figure.column}"))
         titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
+    told = {place: sum(bool(asked.wide[term] & stems) for term in asked.terms) for place, stems in labels.items()}
     heaviest = max(asked.weight.values(), default=0.0)
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
@@ -158,8 +159,10 @@ def _refuse_other_rows(
         having = {place for place in labels if asked.wide[term] & labels[place]}
         if not having or len(having) == len(labels):
             continue
+        most = max(told[place] for place in having)
         for place, one in enumerate(rows):
-            if place not in having and not one.refused and not asked.wide[term] & titles[place]:
+            fuller = told[place] > max(most, 1)  # it says more of the question than those that say this word
+            if place not in having and not fuller and not one.refused and not asked.wide[term] & titles[place]:
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 
 from esgqa.answering.ages import without_ages
@@ -16,6 +17,13 @@ from esgqa.retrieval.vocabulary import Vocabulary
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
+_MEASURED = frozenset(("mass", "energy", "volume", "area"))
+_MEASURES = re.compile(
+    r"\b(?:(?:metric\s+)?tonn?e?s?|kilo(?:gram(?:me)?)?s?|kgs?|(?:cubic|square)\s+met(?:re|er)s?|lit(?:re|er)s?|(?:kilo|mega|giga)watt[\s-]?hours?|[kmg]wh|[tgm]j|m[23³²])\b",
+    re.IGNORECASE,
+)
+
+
 def terms_of(
     read: Understanding, counts: Vocabulary, stem: Callable[[str], Sequence[str]], *, aged: bool
 ) -> tuple[tuple[str, ...], dict[str, frozenset[str]], dict[str, float]]:
@@ -24,6 +32,8 @@ def terms_of(
     Years and age groups are no words to look for; where the question has an age group (`aged`), one sign stands for it.
     """
     query = without_years(without_ages(read.query) if aged else read.query)
+    # a unit of measure is said by the unit printed, not by the words of the row
+    query = _MEASURES.sub(" ", query) if read.reading.dimension in _MEASURED else query
     terms = tuple(t for t in dict.fromkeys(stem(query)) if t not in _ASKING)
     terms += (THAT_AGE,) if aged else ()
     light = {s for word in LIGHT_WORDS for s in stem(word)}

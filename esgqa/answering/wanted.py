@@ -87,5 +87,7 @@ def lacks_number(read: Understanding, best: Candidate) -> bool:
     if read.reading.intent not in ("figure", "share"):
         return False
     said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text)))
+    if not best.features.get("own_cover", 1.0):
+        return True  # only the heading above it says what is asked for
     asks_number = read.reading.strict or read.reading.dimension == "intensity"
     return best.probability < SURE_SENTENCE or (asks_number and said is None)

@@ -37,6 +37,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """Heads of a column of values that say only what they are."""
+_PART_OF = re.compile(r"(?:of which|thereof|including|其中|當中|当中)\b|其中|當中|当中", re.IGNORECASE)
 _SUB_TOTAL = re.compile(r"sub-?\s?totals?\b|小[計计]", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"(?:grand\s+)?total\s+(?P<what>[A-Za-z].*)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -216,7 +217,8 @@ class _Reader:
         """How many columns at the left name the rows: those before the first that holds values."""
         for column in range(1, self.grid.columns):
             cells = [self._of(cell) for cells in body for cell in cells if cell.column == column]
-            if column == self.unit_column or sum(map(_is_value, cells)) >= 0.5 * max(1, len(cells)):
+            years = YEAR_HEAD.fullmatch(one_script(self.heads[column])) is not None
+            if column == self.unit_column or years or sum(map(_is_value, cells)) >= 0.5 * max(1, len(cells)):
                 return column
         return 1
 
@@ -225,6 +227,8 @@ class _Reader:
         group = title = ""
         above: list[str] = [""] * self.labels
         parent, bulleted = self.open_group, False
+        whole = ""
+        """The last row that is no part `of which`."""
         heads: list[tuple[float, str]] = []
         """Names of groups above, each deeper than the one before."""
         wholes: list[tuple[float, str]] = []
@@ -267,6 +271,9 @@ class _Reader:
             names = [name for at, name in enumerate(names) if at not in self.flags]
             label = next((name for name in reversed(names) if name), "")
             outer = [name for name in names if name and name != label]
+            # a column of years beside the names: the year is of the values, the row is of what is named
+            dated = label if outer and YEAR_HEAD.fullmatch(label) else ""
+            label = outer.pop() if dated else label
             marked = dashed or (re.match(r"[-–—•]\s*", label) is not None and len(label) > 2)
             label = re.sub(r"^[-–—•]\s*", "", label).strip(" :：") if marked else label
             if marked:
@@ -275,6 +282,10 @@ class _Reader:
                 if bulleted:
                     group, bulleted = "", False
                 parent = label
+            if _PART_OF.match(label):
+                outer = [*outer, *([whole] if whole else [])]
+            elif not dated or label != whole:
+                whole = label
             if group and _ends_group(group, label):
                 group, parent, bulleted = "", label, False
             wholes = [(far, name) for far, name in wholes if far < indent - _DEEPER]
@@ -294,7 +305,7 @@ class _Reader:
                 continue
             line = Line(cells[0].start, cells[-1].end, self.text[cells[0].start : cells[-1].end], False)
             row = Row(line, label, tuple(RowCell(*self._stripped(cell)) for cell in values))
-            above_cells = tuple(self._head(cell) for cell in values)
+            above_cells = tuple(f"{self._head(cell)} {dated}".strip() for cell in values)
             found.append(
                 TableRow(
                     line.start, line.end, label, row, over, marked, title or self.titled, heads=above_cells, unit=unit

@@ -70,7 +70,7 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
             if figure is None:
                 continue
             raw, value, start, cell_unit = figure
-            year = year_label(column, period.label)
+            year = year_label(column, period.label) or _dated_row(row.label, period.label)
             own = unit if index == 0 or year or not column or row.unit else ""
             shown = cell_unit or _unit(table, row, column, own, raw)
             name = unmarked(_without_year(column) if row.heads else ("" if year else column), marks)
@@ -100,6 +100,18 @@ def _column(table: Table, row: TableRow, index: int) -> str:
     if row.heads:
         return row.heads[index]
     return table.columns[index] if len(table.columns) == len(row.row.cells) else ""
+
+
+_ROW_YEAR = re.compile(
+    r"(?:[,(（]|\bin\b|\bfor\b)\s*(?P<year>(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?)\b(?!\s*(?:base|target|guide|edition))",
+    re.IGNORECASE,
+)
+
+
+def _dated_row(label: str, own: str) -> str:
+    """The year that a row's label says it is of: `Total energy, FY2024 (restated)`."""
+    found = _ROW_YEAR.search(label)
+    return year_label(found["year"], own) if found else ""
 
 
 def _without_year(head: str) -> str:

@@ -24,6 +24,7 @@ _DASH = re.compile(r"[-–—]+")
 _LEADING = 3.2
 """Distance between two lines of one cell, in heights of the text, at most."""
 _MAX_BETWEEN = 3
+_HEAD_LINES = 3
 _DENSE = 0.55
 _APART = 3.2
 
@@ -127,7 +128,8 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     if not many:
         return [(x, x) for x in uprights[1:-1]]
     # heads set close may run together over the white that parts the columns below them
-    body = many[1:] if len(many) > 3 else many
+    first = next((at for at, row in enumerate(many) if any(_is_value(s) and not YEAR.fullmatch(s.text) for s in row)), 0)
+    body = many[max(1, min(first, _HEAD_LINES)) :] if len(many) > 3 + min(first, _HEAD_LINES) else many
     spans = [span for row in body for segment in row for span in _spans(segment)]
     edges = sorted({round(x, 1) for span in spans for x in span})
     allowed = max(0, int(0.12 * len(body)))

@@ -53,6 +53,8 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
         rows = lines_of(inside)
         if not any(len(row) > 1 for row in rows):
             continue
+        if len(rows) <= _FEW_ROWS and len(_years_at(rows)) > 1:
+            continue  # only the heads of a table whose rows stand on no lines
         kept = {id(segment) for segment in inside}
         rest = [segment for segment in rest if id(segment) not in kept]
         short = [
