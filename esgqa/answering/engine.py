@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -21,6 +20,7 @@ from esgqa.answering.close_reading import read_closely
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
+from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import required_names, speaks_of, strangers
@@ -28,7 +28,7 @@ from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
-from esgqa.answering.spelling import Speller, english
+from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import Understanding, understand, without_jargon
@@ -49,7 +49,6 @@ from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk, tokenise
-from esgqa.retrieval.vocabulary import words_of
 from esgqa.settings import Settings
 from esgqa.types import Answer, Hit, IndexEntry, Language, Passage, Report, Scope
 
@@ -82,56 +81,7 @@ class Answerer:
         self.index = index
         self.settings = settings
         self._stem = lru_cache(maxsize=50_000)(_stems)
-        self._years_given = lru_cache(maxsize=None)(self._has_years)
-        self._numbers_scopes = lru_cache(maxsize=None)(self._has_scopes)
-
-    # what the index knows
-
-    @cached_property
-    def _words(self) -> Mapping[str, int]:
-        """Words as printed with their counts; issuers' names and the framework's own phrases count too."""
-        counts: Counter[str] = Counter(self.index.vocabulary.words)
-        for report in self.index.reports:
-            for name in (report.issuer, *report.aliases):
-                counts.update(words_of(name))
-        for edition in {report.edition for report in self.index.reports}:
-            for phrase in load_edition(edition).all_phrases():
-                counts.update(words_of(phrase))
-        return counts
-
-    @cached_property
-    def _speller(self) -> Speller:
-        return Speller(self._words)
-
-    @cached_property
-    def _uncapitalised(self) -> frozenset[str]:
-        """Words that some report prints without a capital: no names, however a question writes them."""
-        return frozenset(w for p in self.index.passages() for w in _SMALL_WORD.findall(p.text))
-
-    def _has_years(self, report: str) -> frozenset[int]:
-        """Years of which the report gives several figures, its own or a column of an earlier one."""
-        counts = Counter(
-            f.period[-4:] for p in self.index.passages(report) for f in p.figures if f.row and f.period[-4:].isdigit()
-        )
-        end = self.index.document(report).report.period_end
-        # of a year to come a report has targets only
-        return frozenset(
-            int(year) for year, count in counts.items() if count >= _SEVERAL and (end is None or int(year) <= end.year)
-        )
-
-    def _has_scopes(self, report: str) -> bool:
-        return any(_SCOPE.search(page.text) for page in self.index.document(report).report.pages)
-
-    def _knows(self, word: str) -> bool:
-        """Whether the index or the framework has the word, in any form."""
-        plain = word.lower()
-        if plain in self._words:
-            return True
-        if has_cjk(word):
-            # as a report in Chinese prints it; pairs of characters, in either script
-            return all(token in self.index.vocabulary.stems for token in tokenise(word))
-        stems = self._stem(word)
-        return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
+        self.known = Known(index, self._stem)
 
     @cached_property
     def _writer(self) -> Writer | None:
@@ -169,10 +119,17 @@ class Answerer:
         )
 
     def _read(self, text: str, reports: Sequence[Report]) -> Understanding:
-        scopes = any(self._numbers_scopes(report.id) for report in reports)
+        scopes = any(self.known.numbers_scopes(report.id) for report in reports)
         chinese = bool(reports) and all(report.language.startswith("zh") for report in reports)
         return understand(
-            text, reports, self._edition(reports), self._speller, self._knows, scopes=scopes, chinese=chinese
+            text,
+            reports,
+            self._edition(reports),
+            self.known.speller,
+            self.known.word,
+            printed=self.known.prints,
+            scopes=scopes,
+            chinese=chinese,
         )
 
     def _edition(self, reports: Sequence[Report]) -> Edition:
@@ -260,7 +217,7 @@ class Answerer:
         return replace(answer, timings_ms=tuple(timings.items()))
 
     def _strangers(self, question: str, read: Understanding) -> list[str]:
-        unknown = strangers(without_jargon(question), self._knows, self._speller.knows)
+        unknown = strangers(without_jargon(question), self.known.word, self.known.speller.knows)
         unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
 
@@ -358,7 +315,7 @@ class Answerer:
         late = self._late(read.query or read.question.text, hits)
         late_kpi = self._late(read.subject, hits) if read.subject else {}
         english = read.question.language == "en"
-        names = required_names(read.query, reports, self._uncapitalised) if english else []
+        names = required_names(read.query, reports, self.known.uncapitalised) if english else []
         for candidate in (*figures, *sentences):
             key = (candidate.passage.id, candidate.span)
             self._describe(candidate, asked, names)
@@ -469,7 +426,7 @@ class Answerer:
         chosen: Answer | None = None
         gap = (
             declared_gap(sentences, figures, asked, self._stem)
-            if wants_figure and self._in_time(read, reports)
+            if wants_figure and self.known.in_time(read.years, reports)
             else None
         )
         if gap is not None:
@@ -536,21 +493,9 @@ class Answerer:
                 return told
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         nearest = best_figure if wants_figure else best_text
-        given = self._given(reports)
+        given = self.known.given(reports)
         pages = self.index.document(reports[0].id).report.pages
         return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages, given)
-
-    def _given(self, reports: Sequence[Report]) -> frozenset[int]:
-        """Years of which the reports give figures beside their own."""
-        return frozenset(year for report in reports for year in self._years_given(report.id))
-
-    def _in_time(self, read: Understanding, reports: Sequence[Report]) -> bool:
-        """Whether the reports speak of the years that the question names."""
-        return (
-            any(fits_years(report, read.years) for report in reports)
-            or (bool(read.years.any) and read.years.any <= self._given(reports))
-            or read.years.prior
-        )
 
     def _with_figure(self, question: str, read: Understanding, figures: Sequence[Candidate], scope: Scope) -> Answer:
         best, threshold = figures[0], model.load()["figure"].threshold

@@ -186,6 +186,10 @@ _STOP = frozenset(
 )
 
 
+_LEAST_PINYIN = 6
+"""Letters of a name in pinyin, at least: shorter ones are English words by chance."""
+
+
 def has_cjk(text: str) -> bool:
     """Whether any Chinese character stands in the text."""
     return bool(_CJK.search(text))
@@ -285,6 +289,29 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
         elif unknown and len(word) > 1:
             found.append(tuple(unknown))
     return list(dict.fromkeys(found))
+
+
+def names_in_pinyin(text: str, printed: Callable[[str], bool]) -> tuple[list[str], str]:
+    """Names that reports in English print in pinyin (仲恺 as `Zhongkai`, 医知鹿 as `Yi Zhi Lu`), and the text without them.
+
+    `printed` says whether a report has the letters; what is in the dictionary as a word is left to it.
+    """
+    found: list[str] = []
+    rest = simplified(text)
+    for length in (4, 3, 2):
+        for at in range(len(rest) - length + 1):
+            piece = rest[at : at + length]
+            if not all(map(_CJK.match, piece)) or piece in _glossary() or _dictionary().get_definitions(piece):
+                continue
+            syllables = [re.sub(r"[^a-z]", "", (_dictionary().get_pinyin(char) or "").lower()) for char in piece]
+            if not all(syllables):
+                continue
+            spellings = ["".join(syllables), *([" ".join(syllables)] if length > 2 else [])]
+            name = next((one for one in spellings if len(one) >= _LEAST_PINYIN and printed(one)), "")
+            if name:
+                found.append(name)
+                rest = rest[:at] + " " * length + rest[at + length :]
+    return found, rest
 
 
 @lru_cache(maxsize=50_000)

@@ -161,7 +161,10 @@ def _refuse_other_rows(
             continue
         most = max(told[place] for place in having)
         for place, one in enumerate(rows):
-            fuller = told[place] > max(most, 1)  # it says more of the question than those that say this word
+            whole = one.figure is not None and features.asks_total(one.figure.row)
+            fuller = (
+                told[place] > max(most, 1) and not whole
+            )  # it says more of the question than those that say this word
             if place not in having and not fuller and not one.refused and not asked.wide[term] & titles[place]:
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
 

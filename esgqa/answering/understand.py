@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.intent import Reading, read_intent
-from esgqa.answering.language import detect, english_words, simplified
+from esgqa.answering.language import detect, english_words, names_in_pinyin, simplified
 from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, without_years, years_in
 from esgqa.answering.spelling import Speller
@@ -130,6 +130,10 @@ def _code_alone(subject: str, edition: Edition) -> str:
     return "" if left else code
 
 
+def _never(text: str) -> bool:
+    return False
+
+
 def understand(
     text: str,
     reports: Sequence[Report],
@@ -137,10 +141,12 @@ def understand(
     speller: Speller,
     known: Callable[[str], bool],
     *,
+    printed: Callable[[str], bool] = _never,
     scopes: bool = False,
     chinese: bool = False,
 ) -> Understanding:
-    """Read a question against the reports in scope; `known` says whether the index has a word, `scopes` whether the
+    """Read a question against the reports in scope; `known` says whether the index has a word, `printed` whether a report
+    has these letters together, `scopes` whether the
     reports count greenhouse gases by numbered scopes, `chinese` whether they are written in Chinese: their text is searched
     by Chinese words and weighed by the English ones that say them."""
     language = detect(text)
@@ -161,7 +167,9 @@ def understand(
         timeless = _CHINESE_SCOPE.sub(
             lambda found: f" scope {_SCOPE_NUMBER.get(found[1], found[1])} ", without_years(subject)
         )
+        named_so, timeless = ([], timeless) if chinese else names_in_pinyin(timeless, printed)
         groups = english_words(timeless) if chinese else english_words(timeless, known)
+        groups += [(name,) for name in named_so]
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
     matches = match_question(asked_of, edition)

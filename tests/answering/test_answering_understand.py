@@ -36,7 +36,7 @@ def test_emissions_by_the_number_of_their_scope(question: str, meant: str) -> No
 def test_what_is_searched_for(library: Library, question: str, query: str) -> None:
     answerer = library._answerer
     reports = list(library.reports())
-    read = understand(question, reports, answerer._edition(reports), answerer._speller, answerer._knows)
+    read = understand(question, reports, answerer._edition(reports), answerer.known.speller, answerer.known.word)
     assert read.query == query
 
 

@@ -128,7 +128,9 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     if not many:
         return [(x, x) for x in uprights[1:-1]]
     # heads set close may run together over the white that parts the columns below them
-    first = next((at for at, row in enumerate(many) if any(_is_value(s) and not YEAR.fullmatch(s.text) for s in row)), 0)
+    first = next(
+        (at for at, row in enumerate(many) if any(_is_value(s) and not YEAR.fullmatch(s.text) for s in row)), 0
+    )
     body = many[max(1, min(first, _HEAD_LINES)) :] if len(many) > 3 + min(first, _HEAD_LINES) else many
     spans = [span for row in body for segment in row for span in _spans(segment)]
     edges = sorted({round(x, 1) for span in spans for x in span})
@@ -333,7 +335,9 @@ def _pieces(segment: Segment, strips: Sequence[tuple[float, float]]) -> list[Seg
         inside = any(before.x1 - 1 <= (a + b) / 2 <= word.x0 + 1 for a, b in strips)
         values = bool(VALUE.fullmatch(before.text) and VALUE.fullmatch(word.text))
         flush = any(before.x1 <= a + 0.7 and word.x0 >= b - 0.7 for a, b in strips if b > a)
-        if inside and (values or flush or gap > 0.55 * word.size):
+        # heads set flush right over their columns, close to one another
+        ends = any(abs(before.x1 - a) <= 1.0 and word.x0 > a and gap > 0.4 * word.size for a, b in strips if b > a)
+        if ends or (inside and (values or flush or gap > 0.55 * word.size)):
             found.append(Segment([word]))
         else:
             found[-1].words.append(word)

@@ -1,0 +1,99 @@
+"""What the indexed reports know: their words, the years they give, how they name things."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from esgqa.answering.language import has_cjk
+from esgqa.answering.scope import Years, fits_years
+from esgqa.answering.spelling import Speller
+from esgqa.kpi import load_edition
+from esgqa.retrieval import Index
+from esgqa.retrieval.tokens import tokenise
+from esgqa.retrieval.vocabulary import words_of
+from esgqa.types import Report
+
+_SEVERAL = 5
+"""Figures of a year from which a report has a column of it."""
+_SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
+_SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
+
+
+class Known:
+    """One open index, as far as questions are read against it; `stem` gives the stems of a text."""
+
+    def __init__(self, index: Index, stem: Callable[[str], Sequence[str]]) -> None:
+        self.index = index
+        self._stem = stem
+        self.prints = lru_cache(maxsize=50_000)(self._prints)
+        self.years_given = lru_cache(maxsize=None)(self._years_given)
+        self.numbers_scopes = lru_cache(maxsize=None)(self._numbers_scopes)
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Words as printed with their counts; issuers' names and the framework's own phrases count too."""
+        counts: Counter[str] = Counter(self.index.vocabulary.words)
+        for report in self.index.reports:
+            for name in (report.issuer, *report.aliases):
+                counts.update(words_of(name))
+        for edition in {report.edition for report in self.index.reports}:
+            for phrase in load_edition(edition).all_phrases():
+                counts.update(words_of(phrase))
+        return counts
+
+    @cached_property
+    def speller(self) -> Speller:
+        """Corrects towards these words."""
+        return Speller(self.words)
+
+    @cached_property
+    def uncapitalised(self) -> frozenset[str]:
+        """Words that some report prints without a capital: no names, however a question writes them."""
+        return frozenset(w for p in self.index.passages() for w in _SMALL_WORD.findall(p.text))
+
+    def word(self, word: str) -> bool:
+        """Whether the index or the framework has the word, in any form."""
+        plain = word.lower()
+        if plain in self.words:
+            return True
+        if has_cjk(word):
+            # as a report in Chinese prints it; pairs of characters, in either script
+            return all(token in self.index.vocabulary.stems for token in tokenise(word))
+        stems = self._stem(word)
+        return bool(stems) and all(stem in self.index.vocabulary.stems for stem in stems)
+
+    @cached_property
+    def _letters(self) -> str:
+        return "\n".join(p.text for p in self.index.passages()).lower()
+
+    def _prints(self, name: str) -> bool:
+        """Whether a report has these small letters together, as words of their own."""
+        return re.search(rf"\b{re.escape(name)}\b", self._letters) is not None
+
+    def _years_given(self, report: str) -> frozenset[int]:
+        """Years of which the report gives several figures, its own or a column of an earlier one."""
+        counts = Counter(
+            f.period[-4:] for p in self.index.passages(report) for f in p.figures if f.row and f.period[-4:].isdigit()
+        )
+        end = self.index.document(report).report.period_end
+        # of a year to come a report has targets only
+        return frozenset(
+            int(year) for year, count in counts.items() if count >= _SEVERAL and (end is None or int(year) <= end.year)
+        )
+
+    def given(self, reports: Sequence[Report]) -> frozenset[int]:
+        """Years of which the reports give figures beside their own."""
+        return frozenset(year for report in reports for year in self.years_given(report.id))
+
+    def in_time(self, years: Years, reports: Sequence[Report]) -> bool:
+        """Whether the reports speak of the years that a question names."""
+        if years.prior or any(fits_years(report, years) for report in reports):
+            return True
+        return bool(years.any) and years.any <= self.given(reports)
+
+    def _numbers_scopes(self, report: str) -> bool:
+        """Whether a report counts greenhouse gases by numbered scopes."""
+        return any(_SCOPE.search(page.text) for page in self.index.document(report).report.pages)
