@@ -29,8 +29,8 @@ from esgqa.answering.verify import numbers_in
 from esgqa.evaluation.gold import GoldQuestion, load_gold
 from esgqa.library import Library
 
-# what a wrong answer costs, in right ones: a wrong number is worse than none, a sentence beside the point less so
-WRONG_COSTS = {"figure": 1.0, "text": 0.7}
+# what a wrong answer costs, in right ones
+WRONG_COSTS = {"figure": 1.0, "text": 1.0}
 
 Row = tuple[str, Candidate, bool]
 
@@ -83,6 +83,8 @@ SIGNS: dict[str, int] = {
             "lacking_part",
             "unitless",
             "unheard",
+            "elsewhere",
+            "elsewhere_passage",
             "counts_other",
             "ce_behind",
             "late_behind",

@@ -21,6 +21,8 @@ NEAR = 0.5
 _LONGEST_LIST = 1500
 _SHORT_TABLE = 600
 _LONGEST_TOLD = 700
+_LABELS, _ROW_OF = 6, 9
+"""Entries of a table of words, from which it is read as one, and how many of them are given of a row."""
 _SAYS_SO = 0.6
 """Share of a question's words that a sentence must have to say yes or no to it."""
 _SAYS_LITTLE, _SURE_OF_IT = 0.3, 0.9
@@ -59,7 +61,7 @@ _NEGATIVE = re.compile(
     r"\b(?:no|not|nor|never|none|neither|nil|zero|without)\b(?!\s+(?:only|just|limited))|没有|沒有|并无|並無|未有|未发生|未發生|无任何|無任何|概无|概無",
     re.IGNORECASE,
 )
-_FORBIDS = re.compile(r"\b(?:prohibit|forbid|ban|refus)\w*|禁止|严禁|嚴禁", re.IGNORECASE)
+_FORBIDS = re.compile(r"\b(?:prohibit|forbid|ban|refus|exclud)\w*|不[包計计]|禁止|严禁|嚴禁", re.IGNORECASE)
 
 
 _BARE_ROW = re.compile(
@@ -308,6 +310,8 @@ def text_answer(
         whole.text
     ) <= _LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
+    elif whole.kind == "table" and not whole.figures and len(whole.sentences) >= _LABELS and not exact:
+        spans = [(best, _entries_around(best))]
     elif read.reading.intent == "list" and _ANNOUNCES.search(best.text):
         spans = _announced(best, after)
     elif explains and whole.kind == "paragraph":
@@ -365,6 +369,17 @@ def _told_on(best: Candidate, candidates: Sequence[Candidate]) -> list[tuple[Can
             chosen.add(index)
             length += long
     return _merged([(own[spans[index]], spans[index]) for index in sorted(chosen)])
+
+
+def _entries_around(best: Candidate) -> Span:
+    """An entry of a table of words with those after it, and the one before: what it heads, or what stands in its row."""
+    spans = list(best.passage.sentences)
+    if best.span not in spans:
+        return best.span
+    place = spans.index(best.span)
+    start = spans[max(0, place - 1)][0]
+    inside = [span for span in spans[place : place + _ROW_OF] if span[1] - start <= _SHORT_TABLE]
+    return start, max(best.span[1], inside[-1][1] if inside else 0)
 
 
 def _announced(best: Candidate, after: Passage | None) -> list[tuple[Candidate, Span]]:

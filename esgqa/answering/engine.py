@@ -39,6 +39,7 @@ from esgqa.answering.wanted import (
     holds_figure,
     is_bare,
     lacks_number,
+    likelier_figure,
     named_kpi,
     numeric_kpi,
     says_it_all,
@@ -449,6 +450,8 @@ class Answerer:
             and is_bare(read, self._stem)
         ):
             # a few bare words that the row of a figure says
+            chosen = self._with_figure(question, read, figures, scope)
+        elif likelier_figure(read, best_figure, best_text):
             chosen = self._with_figure(question, read, figures, scope)
         elif (
             best_text is not None

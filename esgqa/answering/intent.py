@@ -74,6 +74,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"^\W*(?:the\s+)?(?:total|overall|annual|average|combined|aggregate|gross|net)\s+(?!.*\b(?:policy|policies|approach)\b)\w",
         ),
         (
+            "list",
+            "",
+            r"^\W*who\s+(?:are|were)\b|^\W*who\s+do(?:es)?\b.{0,40}\b(?:count|consider|regard|see)\b.{0,20}\bas\b",
+        ),
+        (
             "name",
             "",
             r"^\W*(?:who|whom|whose)\b|\bwhat\s+(?:is|was)\s+the\s+names?\b|^\W*(?:what|which)\s+(?:company|firm|organi[sz]ation|person|platform)\b",

@@ -41,6 +41,8 @@ def refusal(
         return "is the caption of a table"
     if candidate.figure is None and asked.reading.intent != "name" and is_head(candidate):
         return "only says what stands below it"
+    if candidate.figure is None and is_numbers(candidate.text):
+        return "is no sentence but numbers"
     if asked.reading.dimension == "money" and not is_money(candidate):
         return "is no amount of money"
     if candidate.figure is not None and not about(candidate, asked, stem):
@@ -60,6 +62,16 @@ def refusal(
     if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
+
+
+_NUMBER_WORD = re.compile(r"(?<![A-Za-z])[\d.,%]*\d[\d.,%]*(?![A-Za-z])")
+_REAL_WORD = re.compile(r"[A-Za-z]{3,}|[\u3400-\u9fff]{2}")
+
+
+def is_numbers(text: str) -> bool:
+    """Whether a text is numbers with hardly a word: labels of a chart, years of an axis."""
+    numbers = len(_NUMBER_WORD.findall(text))
+    return numbers > 2 and numbers > len(_REAL_WORD.findall(text))
 
 
 _ABOUT = re.compile(

@@ -131,6 +131,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "trash": ("waste", "refuse"),
     "garbage": ("waste", "refuse"),
     "attrition": ("turnover",),
+    "left": ("turnover", "leaving", "departed", "resigned"),
+    "leave": ("turnover", "leaving", "departed", "resigned"),
     "quit": ("turnover", "left", "resigned"),
     "leavers": ("turnover", "left"),
     "pv": ("photovoltaic", "solar"),

@@ -77,6 +77,8 @@ _JARGON = tuple(
         ),
         (r"\b(?:carbon|co2|ghg)\s+pollution\b", "carbon emissions"),
         (r"\bsq\.?\s?(?:m|metres?|meters?)\b", "square metres"),
+        (r"\boutside\s+(?:of\s+)?(?:the\s+)?(?:mainland\s+)?(?:china|prc|hong\s?kong)\b", "overseas"),
+        (r"\b(?:other\s+than|excluding|except(?:\s+for)?|not\s+in)\s+(?:the\s+)?(?-i:[A-Z]\w+(?:\s+[A-Z]\w+)*)", ""),
         (r"\bhong\s?kong\s+dollars?\b", "HK$"),
         (r"\b(non-?\s?)?haz(?=[\s.]|$)", r"\1hazardous"),
     )
@@ -109,7 +111,7 @@ def without_jargon(text: str) -> str:
     """A question with the words of reports for those of the street."""
     for pattern, meant in _JARGON:
         text = pattern.sub(meant, text)
-    return text
+    return re.sub(r"\boverseas\s*\(overseas\)", "overseas", text)
 
 
 def _code_alone(subject: str, edition: Edition) -> str:

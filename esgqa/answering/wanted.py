@@ -22,6 +22,11 @@ _QUESTION_WORD = re.compile(
 SURE_SENTENCE = 0.85
 """How likely a sentence must be to stand in for a figure that is asked for. On the dev questions of seven reports 6 of 17
 that were less likely were right, and 21 of 22 that were more."""
+_WHAT_WAS = re.compile(
+    r"^\W*what(?:['’]s|\s+(?:is|was|are|were))\b(?!.*\b(?:polic(?:y|ies)|measures?|steps?|programmes?|initiatives?|targets?|goals?|risks?|reasons?|impacts?|role|purpose)\b)",
+    re.I,
+)
+_LIKELY_FIGURE = 0.7
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
     re.I,
@@ -80,6 +85,13 @@ def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Seq
         return False
     asks_what = _WHAT_IS.match(read.query) is not None
     return read.reading.intent == "kpi" or ((is_bare(read, stem) or asks_what) and read.weights[0][1] >= SURE)
+
+
+def likelier_figure(read: Understanding, figure: Candidate | None, text: Candidate | None) -> bool:
+    """Whether a question of what something was, which asks for no number in so many words, is likelier answered by one."""
+    if figure is None or read.reading.intent not in ("text", "list") or not _WHAT_WAS.match(read.query):
+        return False
+    return figure.probability >= _LIKELY_FIGURE and (text is None or figure.probability > text.probability)
 
 
 def lacks_number(read: Understanding, best: Candidate) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from esgqa.passages.lines import CJK, Line
 
+_LONGEST_LABEL = 60
 _COLUMN = 6
 """Lines: fewer short lines in a row may be headings and wrapped titles."""
 _NUMBERED = re.compile(r"^0?\d{1,2}(?:\.\d)?(?:\s|$)")
@@ -118,7 +119,11 @@ def short_columns(lines: Sequence[Line], full: int, taken: frozenset[int] | set[
     index = 0
     while index < len(lines):
         last = index
-        while last < len(lines) and last not in taken and _label_line(lines[last], full):
+        while (
+            last < len(lines)
+            and last not in taken
+            and (_label_line(lines[last], full) or (last > index and _long_label(lines, last, full)))
+        ):
             last += 1
         while index < last < len(lines) and last not in taken and lines[last].continues:
             last -= 1  # the line is carried on below: the run ends above it
@@ -138,6 +143,14 @@ def _label_line(line: Line, full: int) -> bool:
         and not line.bullet
         and not _NUMBERED.match(text)
     )
+
+
+def _long_label(lines: Sequence[Line], index: int, full: int) -> bool:
+    """A longer entry of such a run: it begins anew, ends no sentence, and a short one that begins anew follows."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    ends = line.terminal or line.text[-1] in ",;:，；：-" or line.bullet or len(line.text) > _LONGEST_LABEL
+    follows = below is not None and not below.continues and _label_line(below, full)
+    return not ends and line.text[0].isupper() and follows
 
 
 def logical_entries(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:

@@ -354,11 +354,34 @@ def split_columns(head: str, cells: Sequence[str]) -> tuple[str, ...]:
                 merged[-1] += " " + word
             else:
                 merged.append(word)
-        parts = _fits(merged, wanted)
+        parts = _fits(merged, wanted) or _fits(_by_capitals(words), wanted) or _fits(_by_last_word(words), wanted)
     parts = tuple(part.replace("\0", " ") for part in parts)
     if wanted == 1 and parts and not (parts[0].split()[0].lower() in _STARTERS or BRACKETED.search(parts[0])):
         return ()
     return parts
+
+
+def _by_capitals(words: Sequence[str]) -> list[str]:
+    """`Level Senior management Middle management`: names that each begin with a capital and go on in small letters."""
+    parts: list[str] = []
+    for word in words:
+        if parts and not word[0].isupper():
+            parts[-1] += " " + word
+        else:
+            parts.append(word)
+    return parts
+
+
+def _by_last_word(words: Sequence[str]) -> list[str]:
+    """`Eastern China Central China Hong Kong`: names of which most end in the same word."""
+    last, times = Counter(words).most_common(1)[0]
+    parts: list[str] = []
+    for before, word in zip([last, *words], words, strict=False):
+        if before == last:
+            parts.append(word)
+        else:
+            parts[-1] += " " + word
+    return parts if times > 1 else []
 
 
 def _fits(parts: Sequence[str], wanted: int) -> tuple[str, ...]:
