@@ -318,6 +318,7 @@ def of_figure(asked: Asked, candidate: Candidate, stem: Tokens, more: frozenset[
         if figure.unit
         else 0.0,
         "measure_cover": coverage(asked, stems),
+        "own_counted": _share(asked.counted, frozenset(stem(candidate.context)), asked.wide),
         "counts_other": 1.0 if _counts_other(asked, figure, candidate, stem) else 0.0,
         "extra_part": min(len(extra), 2) / 2,
         "lacking_part": 1.0 if lacking else 0.0,

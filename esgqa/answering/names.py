@@ -16,7 +16,7 @@ from esgqa.types import Report
 # written in capitals and no names: units, currencies, and what a question is about
 CAPITALS = frozenset(
     "rmb cny hkd usd eur gbp yuan gj mj tj kj kwh mwh gwh kw mw kg kgs mt ton tons tonne tonnes m3 cbm pct fy esg kpi kpis hkex gri tcfd "
-    "issb sasb ghg co2 co2e nox sox pm voc ltifr ltir trir osh ohs ehs csr ceo cfo coo cto hr it ip ipr q1 q2 q3 q4 yoy ytd vs".split()
+    "issb sasb ghg co2 co2e nox sox pm voc ltifr ltir trir osh ohs ehs csr r&d ceo cfo coo cto hr it ip ipr q1 q2 q3 q4 yoy ytd vs".split()
 )
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ACRONYM = 3

@@ -58,12 +58,17 @@ def refusal(
     evidence = whole
     if candidate.figure is not None:
         noted = " ".join(note.text for note in candidate.figure.footnotes)  # "includes only the indirect emissions"
-        evidence = f"{candidate.context} {candidate.figure.measure} {noted}"
+        figure = candidate.figure
+        # a heading of several topics (`Turnover and training`) says of no row which of them it is about
+        several = figure.row and figure.caption and _TOPICS.search(" ".join(candidate.passage.section[-1:]))
+        said = f"{candidate.text} {described(figure)}" if several else f"{candidate.context} {figure.measure}"
+        evidence = f"{said} {noted}"
     if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
 
 
+_TOPICS = re.compile(r"\b(?:and|or)\b|[&/,、及與与和]", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"(?<![A-Za-z])[\d.,%]*\d[\d.,%]*(?![A-Za-z])")
 _REAL_WORD = re.compile(r"[A-Za-z]{3,}|[\u3400-\u9fff]{2}")
 
@@ -214,6 +219,7 @@ def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> 
 
 _NO_COUNTS = frozenset(("mass", "energy", "volume", "area", "intensity", "time"))
 _RATE = re.compile(r"\b(?:rates?|percent(?:age)?|proportion|ratio)\b|[率%％]|比例|百分比", re.IGNORECASE)
+_PER_MANY = re.compile(r"\bper\s+(?:\d|hundred|thousand|million)|每[百千萬万]", re.IGNORECASE)
 _NUMBER_HEAD = re.compile(
     r"(?:numbers?|no\.|headcounts?|persons?|人[數数]|[數数]目)(?:\s+(?:FY)?\s?\d{4})?", re.IGNORECASE
 )
@@ -280,7 +286,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
     kind = asked.reading.dimension if asked.reading.strict or asked.reading.intent == "share" else ""
     if features.of_another_kind(kind, figure.dimension):
         return "is of another kind of quantity"
-    if asked.reading.dimension == "intensity" and features.is_plain_amount(figure):
+    per_many = asked.reading.dimension == "intensity" or _PER_MANY.search(asked.query) is not None
+    if per_many and features.is_plain_amount(figure):
         return "is an amount, not one per something"
     if _RATE.search(asked.query) and figure.dimension == "count" and not _RATE.search(described(figure)):
         return "is a count and no rate"
@@ -294,6 +301,12 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of more scopes than asked for"
     if asked.reading.dimension == "count" and figure.dimension in _NO_COUNTS and not candidate.features["unit_counted"]:
         return "is no count"
+    if (
+        asked.reading.dimension == "count"
+        and candidate.features.get("counts_other")
+        and not candidate.features["own_counted"]
+    ):
+        return "counts something else"
     if features.of_other_ages(asked, candidate):
         return "is of another age group"
     if features.is_the_opposite(asked.query, f"{figure.row} {figure.measure}"):

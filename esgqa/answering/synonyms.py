@@ -133,6 +133,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "attrition": ("turnover",),
     "left": ("turnover", "leaving", "departed", "resigned"),
     "leave": ("turnover", "leaving", "departed", "resigned"),
+    "r&d": ("research",),
     "quit": ("turnover", "left", "resigned"),
     "leavers": ("turnover", "left"),
     "pv": ("photovoltaic", "solar"),

@@ -137,7 +137,7 @@ def short_columns(lines: Sequence[Line], full: int, taken: frozenset[int] | set[
 def _label_line(line: Line, full: int) -> bool:
     text = line.text
     return (
-        len(text) < 0.6 * max(full, 60)
+        len(text) < min(0.6 * max(full, 60), _LONGEST_LABEL)  # narrow prose on a wide page is no column of labels
         and not line.terminal
         and text[-1] not in ",;:，；：-"
         and not line.bullet
@@ -146,11 +146,15 @@ def _label_line(line: Line, full: int) -> bool:
 
 
 def _long_label(lines: Sequence[Line], index: int, full: int) -> bool:
-    """A longer entry of such a run: it begins anew, ends no sentence, and a short one that begins anew follows."""
-    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    ends = line.terminal or line.text[-1] in ",;:，；：-" or line.bullet or len(line.text) > _LONGEST_LABEL
-    follows = below is not None and not below.continues and _label_line(below, full)
-    return not ends and line.text[0].isupper() and follows
+    """A longer entry of such a run: it begins anew and ends no sentence, and so does what follows, a short one soon."""
+    for line in lines[index : index + 3]:
+        if line.terminal or line.bullet or line.text[-1] in ",;:，；：-" or len(line.text) > _LONGEST_LABEL:
+            return False
+        if not line.text[0].isupper():
+            return False
+        if _label_line(line, full):
+            return True
+    return False
 
 
 def logical_entries(lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:

@@ -13,6 +13,8 @@ BULLET = re.compile(
     r"^(?:[•●▪■◆►▶✓✔∙·○◦❖➢\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u25aa]|[-–—*](?=\s))\s*"
     r"|^(?:\([a-z0-9ivx]{1,4}\)|（[a-z0-9ivx]{1,4}）|[\u2460-\u2473]|[a-z]\)|(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)、](?=\s))\s*"
 )
+PART_OF = re.compile(r"(?:of which|thereof)\s?[:：–-]", re.IGNORECASE)
+"""A row of a table that is a part of the one above."""
 PRIVATE_BULLET = re.compile(r"^[\ue000-\uf8ff\u0001-\u001f]\s*")
 
 
@@ -38,7 +40,9 @@ class Line:
     @property
     def continues(self) -> bool:
         """Begins as only the middle of a sentence or label does: lower case, closing or joining punctuation."""
-        return bool(self.text) and (self.text[0].islower() or self.text[0] in "(,;)/&") and not self.bullet
+        if not self.text or self.bullet or PART_OF.match(self.text):
+            return False
+        return self.text[0].islower() or self.text[0] in "(,;)/&"
 
 
 def lines_of(text: str) -> list[Line]:
