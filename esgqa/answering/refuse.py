@@ -301,11 +301,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of more scopes than asked for"
     if asked.reading.dimension == "count" and figure.dimension in _NO_COUNTS and not candidate.features["unit_counted"]:
         return "is no count"
-    if (
-        asked.reading.dimension == "count"
-        and candidate.features.get("counts_other")
-        and not candidate.features["own_counted"]
-    ):
+    other = candidate.features.get("counts_other") and not candidate.features.get("own_counted")
+    if asked.reading.dimension == "count" and other and figure.unit.isascii():
         return "counts something else"
     if features.of_other_ages(asked, candidate):
         return "is of another age group"

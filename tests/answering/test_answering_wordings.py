@@ -51,7 +51,7 @@ def test_figures_asked_in_other_words(bakery: Library, question: str, value: str
         ("Why was last year's electricity restated?", "counted twice"),
         ("Is there anything for nursing mothers?", "mothers who express milk"),
         ("By how many per cent are emissions to fall by 2030?", "40% by 2030"),
-        ("How do they avoid hiring anybody under age?", "Identity cards of applicants"),
+        ("How do they make sure that nobody under age is hired?", "Identity cards of applicants"),
     ],
 )
 def test_sentences_asked_in_other_words(bakery: Library, question: str, quoted: str) -> None:
