@@ -284,7 +284,8 @@ class Answerer:
             wide=wide,
             weight=weight,
             counted=frozenset(self._stem(read.reading.counted)),
-            unheard=self._unheard(wide, weight),
+            # the words of a report in Chinese are not the English ones that it is weighed by
+            unheard=0.0 if all(r.language.startswith("zh") for r in reports) else self._unheard(wide, weight),
             heard=frozenset(t for t in terms if any(stems.get(s, 0) >= _OFTEN for s in wide[t])),
             parts=(frozenset(read.query.lower().replace("?", " ").split()) & BREAKDOWN)
             - (AGE_WORDS if ages else set()),

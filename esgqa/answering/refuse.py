@@ -76,7 +76,7 @@ _REAL_WORD = re.compile(r"[A-Za-z]{3,}|[\u3400-\u9fff]{2}")
 def is_numbers(text: str) -> bool:
     """Whether a text is numbers with hardly a word: labels of a chart, years of an axis."""
     numbers = len(_NUMBER_WORD.findall(text))
-    return numbers > 2 and numbers > len(_REAL_WORD.findall(text))
+    return numbers > 2 and numbers >= 2 * len(_REAL_WORD.findall(text))
 
 
 _ABOUT = re.compile(

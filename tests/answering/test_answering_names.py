@@ -2,7 +2,8 @@
 
 import pytest
 
-from esgqa.answering.names import proper_names, speaks_of
+from esgqa.answering.language import has_cjk, names_in_pinyin
+from esgqa.answering.names import proper_names, speaks_of, strangers
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,27 @@ def test_months_are_no_names(question: str, names: list[str]) -> None:
 )
 def test_a_text_speaks_of_a_name_in_other_forms(name: str, text: str, spoken_of: bool) -> None:
     assert speaks_of(name, text.lower(), text) is spoken_of
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("北灣環球物流2024年的有害廢棄物總量", ["北湾环球物流"]),
+        ("加拿大自然资源公司2019年的员工流失率是多少？", ["加拿大自然资源公司"]),
+        ("本公司2024年的有害廢棄物總量", []),
+        ("可再生能源2024年的用量", []),
+        ("附屬公司2023年的捐款", []),
+    ],
+)
+def test_a_company_that_a_chinese_question_opens_with_is_a_stranger(question: str, unknown: list[str]) -> None:
+    found = strangers(question, lambda word: False, lambda word: True)
+    assert [name for name in found if has_cjk(name) and len(name) > 4] == unknown
+
+
+def test_names_in_pinyin_are_found_as_reports_print_them() -> None:
+    printed = {"zhongkai", "yi zhi lu"}
+    names, rest = names_in_pinyin("惠州仲恺工厂的志愿服务", printed.__contains__)
+    assert names == ["zhongkai"]
+    assert "仲" not in rest
+    assert names_in_pinyin("医知鹿有多少名专家", printed.__contains__)[0] == ["yi zhi lu"]
+    assert names_in_pinyin("公司的用水量", printed.__contains__)[0] == []

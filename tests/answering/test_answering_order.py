@@ -162,3 +162,48 @@ def test_a_few_bare_words_ask_for_an_amount_where_its_row_says_as_much() -> None
     figures = [share, count]
     put_in_order(figures, asked("share of general staff"))
     assert figures[0] is share
+
+
+def told(raw: str, at: int, text: str, column: str = "", row_label: str = "") -> Candidate:
+    figure = Figure(raw, raw, 1, at, at + len(raw), "tonnes", "mass", "refrigerants", "2023", row_label, column=column)
+    passage = Passage("r:1:1", "r", 1, "1", 0, len(text), text, "paragraph", figures=(figure,))
+    return Candidate(Hit(passage, 1.0), (0, len(text)), figure, {"own_cover": 1.0, "cover": 1.0}, 0.8 - at / 1000)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("refrigerant emissions after restatement", "5984"),
+        ("refrigerant emissions in 2023", "5984"),
+        ("refrigerant emissions before they were restated", "6241"),
+        ("refrigerant emissions as originally reported", "6241"),
+    ],
+)
+def test_of_from_and_to_the_one_that_holds(question: str, value: str) -> None:
+    text = "Losses have been restated from 6241 to 5984 tonnes."
+    figures = [told("6241", 31, text), told("5984", 39, text)]
+    put_in_order(figures, asked(question))
+    assert figures[0].figure is not None
+    assert figures[0].figure.raw == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"), [("water in 2023", "269"), ("water in 2023 as first reported, before restatement", "262")]
+)
+def test_of_columns_as_reported_and_restated_the_one_asked_for(question: str, value: str) -> None:
+    text = "Water 262 269"
+    figures = [told("262", 6, text, "As first reported", "Water"), told("269", 10, text, "Restated", "Water")]
+    put_in_order(figures, asked(question))
+    assert figures[0].figure is not None
+    assert figures[0].figure.raw == value
+
+
+def test_a_rate_goes_before_the_count_it_is_reckoned_from() -> None:
+    leavers = row("employees left", "employees", "count", 0.8, "B1.2")
+    rate = row("turnover rate", "%", "percent", 0.6, "B1.2")
+    figures = [leavers, rate]
+    put_in_order(figures, replace(asked("staff turnover 2021"), rate=True))
+    assert figures[0] is rate
+    figures = [leavers, rate]
+    put_in_order(figures, replace(asked("how many staff left, turnover 2021"), rate=True))
+    assert figures[0] is leavers

@@ -8,7 +8,7 @@ import pytest
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import Asked
 from esgqa.answering.intent import read_intent
-from esgqa.answering.refuse import about, is_head, refuse_together
+from esgqa.answering.refuse import about, is_head, is_numbers, is_of_intensity, refuse_together
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Hit, Passage, Question
 
@@ -113,3 +113,30 @@ def test_a_share_by_region_is_asked_of_several_rows_and_a_use_by_hotels_of_one()
     rows = [("Total fuel", ""), ("Fuel, hotels", "")]
     assert left("fuel by region", table(*rows)) == ["Total fuel", "Fuel, hotels"]
     assert left("fuel used by hotels", table(*rows)) == ["Fuel, hotels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("14.44 12.90 2021 2022 2023 Carbon trading", True),
+        ("2019 2024 2030 2035 2050", True),
+        ("In 2023, 438 grievances were recorded (2022: 467)", False),
+        ("Total 12.5", False),
+    ],
+)
+def test_labels_of_a_chart_are_no_sentence(text: str, numbers: bool) -> None:
+    assert is_numbers(text) is numbers
+
+
+@pytest.mark.parametrize(
+    ("row", "unit", "intensity"),
+    [
+        ("Water intensity – Bus", "m³/bus", True),
+        ("耗水密度", "立方米/百萬港元", True),
+        ("Water consumption", "m³", False),
+        ("Energy-intensive sites", "sites", False),
+    ],
+)
+def test_a_row_that_calls_itself_an_intensity(row: str, unit: str, intensity: bool) -> None:
+    dimension = "intensity" if "/" in unit else "count"
+    assert is_of_intensity(Figure("1", "1", 1, 0, 1, unit, dimension, row, "2024", row)) is intensity

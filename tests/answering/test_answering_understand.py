@@ -43,3 +43,19 @@ def test_what_is_searched_for(library: Library, question: str, query: str) -> No
 def test_a_word_that_a_report_prints_small_is_no_name(library: Library) -> None:
     answer = library.ask("How much Electricity was used in kWh?")
     assert [figure.value for figure in answer.figures][:1] == ["350469"]
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("B6.2 grievances of patients in 2018", "grievances of patients in 2018"),
+        ("Scope 1 of the fleet (not the buses)", "Scope 1 of the fleet"),
+        ("How many staff worked outside China?", "How many staff worked overseas?"),
+        ("二零一八年範圍2溫室氣體", "scope 2 greenhouse gas emissions"),
+    ],
+)
+def test_what_asks_for_nothing_is_not_searched_for(library: Library, question: str, query: str) -> None:
+    answerer = library._answerer
+    reports = list(library.reports())
+    read = understand(question, reports, answerer._edition(reports), answerer.known.speller, answerer.known.word)
+    assert " ".join(read.query.split()) == query

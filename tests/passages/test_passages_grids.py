@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from esgqa.passages import split
@@ -286,3 +287,102 @@ def test_the_last_row_of_the_table_above_is_no_caption() -> None:
         )
     )
     assert {f.caption for (row, _), f in found.items() if row in ("Paper", "Metal")} == {"Recycled"}
+
+
+def test_deeper_rows_are_parts_of_the_row_above() -> None:
+    table = page(
+        [
+            ("Waste", "Unit", "2023"),
+            ("Recycled", "tonnes", "2,804"),
+            ("Paper", "tonnes", "417"),
+            ("Landfilled", "tonnes", "6"),
+        ],
+        heads=1,
+    )
+    (grid,) = table.grids
+    deeper = tuple(replace(cell, indent=8.0) if cell.row == 2 and cell.column == 0 else cell for cell in grid.cells)
+    found = figures(replace(table, grids=(replace(grid, cells=deeper),)))
+    assert "Recycled" in found["Paper", "2023"].caption
+    assert "Recycled" not in found["Landfilled", "2023"].caption
+
+
+def test_a_total_of_more_than_its_group_stands_outside_it() -> None:
+    found = figures(
+        page(
+            [
+                ("Energy", "Unit", "2023"),
+                ("Electricity",),
+                ("Purchased", "MWh", "120"),
+                ("Sub-total", "MWh", "120"),
+                ("Diesel", "MWh", "30"),
+                ("Fuels",),
+                ("Petrol", "MWh", "12"),
+                ("Total energy consumption", "MWh", "162"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Purchased", "2023"].measure == "Purchased, Electricity, Energy"
+    assert found["Diesel", "2023"].measure == "Diesel, Energy"
+    assert found["Total energy consumption", "2023"].measure == "Total energy consumption, Energy"
+
+
+def test_a_column_of_years_dates_the_row_and_names_nothing() -> None:
+    found = figures(
+        page(
+            [
+                ("Indicator", "Year", "Property", "Hotels"),
+                ("Hazardous waste (tonnes)", "2023", "7.1", "12.9"),
+                (None, "2022", "8.4", "13.3"),
+                ("of which sent to disposal", "2023", "5.8", "3.9"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Hazardous waste (tonnes)", "Hotels 2022"].period == "2022"
+    assert found["Hazardous waste (tonnes)", "Property 2023"].value == "7.1"
+    assert "Hazardous waste" in found["of which sent to disposal", "Hotels 2023"].caption
+
+
+def test_a_column_of_yes_and_no_is_no_name() -> None:
+    found = figures(
+        page(
+            [
+                ("Category", "Applicable?", "2022", "2023"),
+                ("Business travel", "Yes", "412", "487"),
+                ("Employee commuting", "Yes", "8,926", "8,754"),
+                ("Franchises", "No", "N/A", "N/A"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Business travel", "2022"].value == "412"
+
+
+def test_cells_in_two_languages_give_one_unit() -> None:
+    found = figures(
+        page(
+            [
+                ("GHG emissions 溫室氣體排放", "2023", "2022", "Unit 單位"),
+                ("Mobile combustion 移動源燃燒", "241.57", "230.18", "tCO2e 噸二氧化碳當量"),
+                ("Packaging 包裝", "N/A 不適用", "3.1", "tonnes 噸"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Mobile combustion 移動源燃燒", "2023"].unit == "tCO2e"
+    assert found["Packaging 包裝", "2022"].unit == "tonnes"
+
+
+def test_a_year_in_a_row_s_label_dates_it() -> None:
+    found = figures(
+        page(
+            [
+                ("Energy (MWh)", "Property", "Hotels"),
+                ("Total, FY2022 (restated)", "141", "137"),
+                ("Total", "150", "140"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Total, FY2022 (restated)", "Hotels 2022"].period == "2022"

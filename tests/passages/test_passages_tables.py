@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from esgqa.passages import split
+from esgqa.passages.tables import split_columns
 from esgqa.types import Figure, Page, Passage, Report
 
 
@@ -157,3 +160,22 @@ def test_chinese_table_and_a_second_one_with_fewer_columns() -> None:
         ("120.5", "噸二氧化碳當量", "2021"), ("130.2", "噸二氧化碳當量", "2020"),
     ]  # fmt: skip
     assert [(one.value, one.row) for one in second.figures] == [("264", "男性"), ("220", "女性")]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "names"),
+    [
+        (
+            "Level Senior management Middle management General employees",
+            ["100%", "98.3%", "92.7%"],
+            ("Senior management", "Middle management", "General employees"),
+        ),
+        (
+            "Eastern China Central China Western China Hong Kong and others",
+            ["3,120", "1,268", "977", "83"],
+            ("Eastern China", "Central China", "Western China", "Hong Kong and others"),
+        ),
+    ],
+)
+def test_heads_that_run_together_are_told_apart(head: str, cells: list[str], names: tuple[str, ...]) -> None:
+    assert split_columns(head, cells) == names

@@ -54,3 +54,13 @@ def test_what_is_said_on_every_page_but_not_at_its_edge_stays() -> None:
         for c in "abcdef"
     ]
     assert all("Total 100" in page.text for page in clean_pages(raws, ["x"] * 6))
+
+
+def test_a_number_at_either_end_of_a_footer_with_other_numbers_counts_last() -> None:
+    pages = [
+        ["text", f"Annual Report 2023 Harbour Holdings Limited (Stock code: 8967) {n}"]
+        if n % 2
+        else ["text", f"{n} Harbour Holdings Limited (Stock code: 8967)"]
+        for n in range(41, 49)
+    ]
+    assert fit_offset(pages) == -40

@@ -349,3 +349,37 @@ def test_columns_of_text_stay_columns_close_above_the_numbers_of_a_chart(sheet: 
         sheet.line(right, 340 + 40 * place, 205 + 11 * place, 7)
     page = sheet.read()
     assert WATER.strip() in flat(page.text) and SUPPLIERS.strip() in flat(page.text)
+
+
+def test_years_over_several_columns_are_a_line_of_heads_of_their_own(sheet: Sheet) -> None:
+    rows: list[list[object]] = [
+        ["Employee category", "", "2023", "", "", "2024", ""],
+        ["", "Male", "Female", "Total", "Male", "Female", "Total"],
+        ["Senior management", "58", "18", "76", "54", "19", "73"],
+        ["Middle management", "317", "162", "479", "318", "168", "486"],
+        ["General staff", "1,043", "274", "1,317", "1,011", "283", "1,294"],
+    ]
+    spans = [("SPAN", (1, 0), (3, 0)), ("SPAN", (4, 0), (6, 0)), ("ALIGN", (1, 0), (-1, -1), "CENTER")]
+    rows[0] = ["Employee category", "2023", "", "", "2024", "", ""]
+    lines = [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black), ("LINEBELOW", (0, 1), (-1, -1), 0.5, colors.black)]
+    sheet.table(rows, [120, 55, 55, 55, 55, 55, 55], 100, *spans, *lines)
+    page = sheet.read()
+    assert page.grids[0].heads == 2
+    found = cells(page, page.grids[0])
+    assert (found[1, 1], found[1, 4], found[4, 4]) == ("Male", "Male", "1,011")
+
+
+def test_a_label_set_deeper_keeps_how_deep(sheet: Sheet) -> None:
+    rows: list[list[object]] = [
+        ["Indicator", "Unit", "2023", "2024"],
+        ["Total waste recycled", "tonnes", "2,804", "3,079"],
+        ["   Paper", "tonnes", "417", "436"],
+        ["   Food waste", "tonnes", "394", "572"],
+    ]
+    lines = [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black)]
+    deeper = [("LEFTPADDING", (0, 2), (0, 3), 18)]
+    sheet.table(rows, [150, 60, 60, 60], 100, *lines, *deeper)
+    page = sheet.read()
+    indents = {flat(page.text[c.start : c.end]): c.indent for c in page.grids[0].cells if c.column == 0}
+    assert indents["Total waste recycled"] == 0
+    assert indents["Paper"] > 2.5
