@@ -30,11 +30,11 @@ _CODE = re.compile(
 """A code of the Hong Kong list; that of a Chinese exchange, of six digits, may stand before it."""
 _TITLE = re.compile(
     r"(?:environmental,?\s+social,?\s+(?:and|&)\s+(?:corporate\s+)?governance|\bESG\b|sustainab\w+|social\s+responsibility|\bCSR\b)"
-    r"(?:\s*\([^)]*\))?\s+report|環境[、，]?社會[及與和]管治報告|环境[、，]?社会[及与和]管治报告|可持[續续][發发]展[報报]告|社[會会][責责]任[報报]告",
+    r"(?:\s*\([^)]*\))?\s+report\b|環境[、，]?社會[及與和]管治報告|环境[、，]?社会[及与和]管治报告|可持[續续][發发]展[報报]告|社[會会][責责]任[報报]告",
     re.IGNORECASE,
 )
 _NO_TITLES = frozenset(("untitled", "untitled document", "document1", "microsoft word", "powerpoint presentation"))
-_PROSE = re.compile(r"[.。,，;]$|\.{3}|^[a-z]|(?:\b[a-z]\w{3,}\b.*){4}")
+_PROSE = re.compile(r"[.。,，;]$|\.{3}|^[a-z]|\bwhich\b|\(the\s+[“\"‘']|《[^》]*$|(?:\b[a-z]\w{3,}\b.*){4}")
 """Lines that are no title: they end as a sentence or a contents row does, or are mostly in small letters."""
 _TRADITIONAL = frozenset("會國報環員與這個們來時對發為業實質體單據劃規範產統計總電話應關於號華資訊")
 _SIMPLIFIED = frozenset("会国报环员与这个们来时对发为业实质体单据划规范产统计总电话应关于号华资讯")

@@ -36,6 +36,8 @@ from esgqa.types import Page, Report
 READERS: tuple[Reader, ...] = (PdfReader(), TextReader())
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 _MAX_METADATA_BYTES = 1_000_000
+_HEAD_LINES = 2
+"""Lines at the top of a page in which a running head may name the report."""
 _GARBAGE_SHARE = 0.3
 """Share of characters without meaning (replacement marks, private use) above which a page's text is none."""
 
@@ -203,12 +205,15 @@ def _describe(
     # running heads and feet, which are no part of the text, may be all that gives it
     code = normal_code(stated.stock_code) or find_code(texts) or find_code([page.raw for page in pages])
     aliases = stated.aliases or find_aliases(texts, issuer)
+    heads = "\n".join(
+        piece for page in pages for line in page.raw.splitlines()[:_HEAD_LINES] for piece in line.split("\t")
+    )
     values: dict[str, object] = {
         "id": stated.id or (f"{code}-{end.year}" if code and end else slug(path.stem)),
         "issuer": issuer or path.stem,
         "aliases": aliases,
         "stock_code": code,
-        "title": stated.title or find_title(texts, raw.title),
+        "title": stated.title or find_title(texts) or find_title([heads], raw.title),
         "language": stated.language or find_language(texts),
         "edition": stated.edition or edition_for(start),
     }

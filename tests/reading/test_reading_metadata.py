@@ -155,3 +155,12 @@ def test_languages() -> None:
     assert find_language(["本集團與員工的關係及環境數據"]) == "zh-Hant"
     assert find_language(["本集团与员工的关系及环境数据"]) == "zh-Hans"
     assert find_language(["The Group 本集團 reports on its environmental data"]) == "en"
+
+
+def test_a_sentence_that_goes_on_is_no_title() -> None:
+    opening = 'Environmental, Social and Governance ("ESG")\nreport (the "Report"), which summarises the\npolicies'
+    assert (
+        find_title([opening, "prepared in accordance with the\nEnvironmental, Social and Governance Reporting\nGuide"])
+        == ""
+    )
+    assert find_title(["按《環境、社會及管治報告\n指引》編製"]) == ""
