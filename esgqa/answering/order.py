@@ -398,8 +398,7 @@ def _restated_first(figures: list[Candidate], asked: Asked) -> None:
     for index, other in enumerate(figures[1:], 1):
         assert other.figure is not None
         alike = (other.span, other.passage.id) == (best.span, best.passage.id)
-        if alike and wanted.search(other.figure.column) and not (other.refused and "part" not in other.refused):
-            other.refused = ""
+        if alike and wanted.search(other.figure.column) and not other.refused:
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return

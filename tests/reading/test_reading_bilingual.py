@@ -33,10 +33,13 @@ def pair(left: str, right: str, base: float) -> list[Segment]:
 
 
 def test_paragraphs_that_begin_level_in_two_scripts_are_columns() -> None:
-    rows = [pair(one, other, 100 + 12 * at) for at, (one, other) in enumerate(zip(ENGLISH, CHINESE, strict=False))]
-    rows.append([segment(ENGLISH[-1], 50, 148)])
+    english, chinese = (*ENGLISH[:4], *ENGLISH[:2]), (*CHINESE[:3], CHINESE[0], *CHINESE[:2])
+    rows = [
+        pair(one, other, 100 + 12 * at + 10 * (at // 2))
+        for at, (one, other) in enumerate(zip(english, chinese, strict=True))
+    ]
     parts = [[s.text for row in part for s in row] for part in regions(rows, ())]
-    assert parts == [list(ENGLISH), list(CHINESE)]
+    assert parts == [list(english), list(chinese)]
 
 
 def test_a_short_note_in_two_scripts_has_two_sides() -> None:
