@@ -36,7 +36,7 @@ class Candidate:
     @property
     def context(self) -> str:
         """The span with what a reader needs to understand it: the heading and, for a table, caption and column."""
-        lead: list[str] = list(self.passage.section[-1:])
+        lead: list[str] = [*self.passage.section[-1:], run_in_heading(self.passage, self.span)]
         if self.figure is not None:
             lead += [self.figure.caption, self.figure.column]
         elif self.passage.kind in ("table", "list") and self.passage.sentences:
@@ -44,6 +44,31 @@ class Candidate:
         own = self.text
         kept = [one_line(piece) for piece in lead if piece and one_line(piece) and one_line(piece) not in own]
         return ": ".join([*dict.fromkeys(kept), own])
+
+
+_RUN_IN = re.compile(r"[A-Z][\w’'&/,\- ()]*[.:]")
+_LONGEST_RUN_IN = 7
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|must|shall|should|we|our|us|it|its|they|their|this|these|that|there|"
+    r"no|none|nil|not|yes|see|total)\b|\d|ed\.$",
+    re.IGNORECASE,
+)
+
+
+def is_run_in_heading(passage: Passage, span: Span) -> bool:
+    """Whether a span is a heading that the paragraph after it goes on from in the same line: `Noise control. Sites …`."""
+    if passage.kind not in ("paragraph", "list") or span not in passage.sentences[:-1]:
+        return False
+    text = one_line(text_of(passage, span))
+    return (
+        _RUN_IN.fullmatch(text) is not None and len(text.split()) <= _LONGEST_RUN_IN and _CLAUSE.search(text) is None
+    )
+
+
+def run_in_heading(passage: Passage, span: Span) -> str:
+    """The run-in heading that a sentence stands under; empty where there is none."""
+    before = [one for one in passage.sentences if one[0] < span[0] and is_run_in_heading(passage, one)]
+    return one_line(text_of(passage, before[-1])).rstrip(".:") if before else ""
 
 
 def text_of(passage: Passage, span: Span) -> str:

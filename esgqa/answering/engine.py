@@ -23,7 +23,7 @@ from esgqa.answering.followup import standalone
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
-from esgqa.answering.names import required_names, speaks_of, strangers
+from esgqa.answering.names import owners, required_names, speaks_of, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
@@ -218,7 +218,11 @@ class Answerer:
         return replace(answer, timings_ms=tuple(timings.items()))
 
     def _strangers(self, question: str, read: Understanding) -> list[str]:
-        unknown = strangers(without_jargon(question), self.known.word, self.known.speller.knows)
+        plain = without_jargon(question)
+        unknown = strangers(plain, self.known.word, self.known.speller.knows, self.known.prints)
+        unknown += owners(
+            plain, self.known.prints, lambda name: any(names_issuer(name, report) for report in self.index.reports)
+        )
         unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
 

@@ -104,7 +104,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\bnon-?hazardous\b", r"\bnon-?\s?hazardous|general\s+(?:waste|refuse)|無害|无害|一般"),
         (r"(?<!non-)(?<!non )\bhazardous\b", r"(?<!non-)(?<!non )hazardous|有害|危險|危险"),
-        (r"\baverage\b|\bmean\b", r"\baverage|\bmean\b|\bper\b|/|平均|人均|每"),
+        (
+            r"\baverage\b|\b(?:the|a|arithmetic|weighted)\s+mean\b(?!\s+(?:by|to|that)\b)|\bmean\s+(?:number|hours?|pay|salary|value)\b",
+            r"\baverage|\bmean\b|\bper\b|/|平均|人均|每",
+        ),
         (r"\bmedian\b", r"\bmedian\b|中位"),
         (
             r"(?<!per )(?<!million of )(?<!million )(?<!billion of )(?<!billion )(?<!by )\bturnover\b(?!\s*(?:of\s+)?(?:hk|rmb|us|\$))",
@@ -126,6 +129,29 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
         (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
+        # substances: a row of diesel or of "total emissions" is no answer where one of them is asked for
+        (r"\bno[x2]\b|\bnitrogen\s+oxides?\b", r"\bno\s?[x2ₓ]|nitrogen|氮"),
+        (r"\bso[x2]\b|\bsul(?:ph|f)ur\b", r"\bso\s?[x2ₓ]|sul(?:ph|f)ur|硫"),
+        (
+            r"\bparticulates?\b|\bpm(?:\s?(?:10|2\.5))?\b|\brsp\b",
+            r"particulate|\bpm\b|\bpm\s?(?:10|2)|\brsp\b|dust|soot|[顆颗]粒|粒子|[懸悬]浮|粉[塵尘]|[煙烟][塵尘]",
+        ),
+        (r"\bvocs?\b|\bvolatile\s+organic\b", r"\bn?m?vocs?\b|volatile|hydrocarbon|[揮挥][發发]"),
+        (r"\bmethane\b|\bch4\b", r"methane|\bch\s?4|甲烷"),
+        (
+            r"\brenewables?\b|\bsolar\b|\bphotovoltaic|\bgreen\s+(?:power|electricity|energy)\b",
+            r"renewable|solar|photovoltaic|\bpv\b|\bwind\b|\bhydro|green\s+(?:power|electricity|energy)|clean\s+energy|再生|太[陽阳]能|光伏|[綠绿]",
+        ),
+        # people and what befell them
+        (r"\boccupational\s+(?:diseases?|illness)", r"occupational\s+(?:disease|illness)|[職职][業业]病"),
+        (r"\bnear[-\s]miss", r"near[-\s]miss"),
+        (r"\bdisabilit(?:y|ies)\b|\bdisabled\b", r"disab|handicap|[殘残][疾障]"),
+        (r"\bovertime\b", r"overtime|加班|超時|超时"),
+        (r"\b(?:maternity|paternity|parental)\b", r"maternity|paternity|parental|[產产]假|陪[產产]|育[兒儿]"),
+        (
+            r"\bnew\s+(?:hires?|joiners?|recruits?|employees|staff)\b|\bnewly\s+(?:hired|recruited|employed)\b",
+            r"\bnew|\bhir|\brecruit|\bjoin|新",
+        ),
     )
 )
 _TOTAL = re.compile(r"\b(?:total|overall|combined)\b|總|总|合計|合计", re.IGNORECASE)

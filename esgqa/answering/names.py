@@ -90,8 +90,29 @@ def _issuers() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(str, names)) for names in yaml.load(text, Loader=yaml.CSafeLoader))
 
 
-def other_companies(text: str, known: Callable[[str], bool], english: Callable[[str], bool]) -> list[str]:
-    """Well-known companies that the question names and of whom the index has not every word.
+_POSSESSIVE = re.compile(r"\b((?:[A-Z][\w&-]*\s+){1,4}[A-Z][\w&-]*)['’]s?(?=\s)")
+_OPENERS = re.compile(
+    r"^(?:(?:What|Which|Who|When|Where|Why|How|Does|Do|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will|Would|Tell|Show|Give|List|Name|The|In|And|Of)\s+)+"
+)
+
+
+def owners(text: str, printed: Callable[[str], bool], own: Callable[[str], bool]) -> list[str]:
+    """Names of several words to which a question says something belongs (`China Mobile's emissions`), where no report prints
+    them together and they are no name of an issuer (`own`): every word of theirs may be known, and they are strangers."""
+    if sum(word[0].isupper() for word in _TOKEN.findall(text)) > 0.7 * max(1, len(_TOKEN.findall(text))):
+        return []
+    names = [_OPENERS.sub("", found[1]) for found in _POSSESSIVE.finditer(text)]
+    return [name for name in names if len(name.split()) > 1 and not printed(name.lower()) and not own(name)]
+
+
+def other_companies(
+    text: str,
+    known: Callable[[str], bool],
+    english: Callable[[str], bool],
+    printed: Callable[[str], bool] | None = None,
+) -> list[str]:
+    """Well-known companies that the question names and of whom the index has not every word or, where `printed` tells, not
+    the words together.
 
     Names that are common English words (`Apple`, `Wharf`) count with their capitals only.
     """
@@ -104,16 +125,28 @@ def other_companies(text: str, known: Callable[[str], bool], english: Callable[[
             else:
                 flags = 0 if english(name) else re.IGNORECASE
                 there = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags))
-            if there and not all(known(word) for word in _TOKEN.findall(names[0])):
+            if not there:
+                continue
+            words = _TOKEN.findall(names[0])
+            told = all(known(word) for word in words)
+            if told and printed is not None and len(words) > 1:
+                told = any(printed(one.lower()) for one in names if not has_cjk(one))
+            if not told:
                 found.append(name)
                 break
     return found
 
 
-def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], bool]) -> list[str]:
+def strangers(
+    text: str,
+    known: Callable[[str], bool],
+    english: Callable[[str], bool],
+    printed: Callable[[str], bool] | None = None,
+) -> list[str]:
     """The names or words of the question that neither the index nor, for uncapitalised words, English has.
 
-    `known(word)` says whether the index or the framework has the word, `english(word)` whether English does.
+    `known(word)` says whether the index or the framework has the word, `english(word)` whether English does, `printed(words)`
+    whether a report has these small letters together.
     """
     found: list[str] = []
     names = set(proper_names(text))
@@ -126,7 +159,7 @@ def strangers(text: str, known: Callable[[str], bool], english: Callable[[str], 
             continue
         if token in names or (not english(token) and len(token) > 4):
             found.append(token)
-    found += other_companies(text, known, english)
+    found += other_companies(text, known, english, printed)
     if has_cjk(text):
         found += _chinese_strangers(simplified(text), known)
         found += [name for name in _chinese_companies(arabic_years(simplified(text))) if not known(name)]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
-from esgqa.answering.candidates import Candidate
+from esgqa.answering.candidates import Candidate, is_run_in_heading
 from esgqa.answering.features import Asked
 from esgqa.answering.order import is_money
-from esgqa.types import Figure, IndexEntry
+from esgqa.types import Figure, IndexEntry, Passage
 
 
 def refusal(
@@ -33,6 +33,10 @@ def refusal(
     start, end = candidate.span
     if any(entry.page == candidate.passage.page and entry.start < end and start < entry.end for entry in entries):
         return "is the issuer's own index"
+    if _CONTENTS.fullmatch(" ".join(candidate.passage.section[-1:])) or (
+        candidate.figure is not None and _CONTENTS.match(candidate.figure.caption)
+    ):
+        return "is the list of contents"
     if _INDEX_TITLE.match(candidate.text) or any(_INDEX_TITLE.match(title) for title in candidate.passage.section[-2:]):
         return "is the issuer's own index"
     if not year_fits:
@@ -41,6 +45,8 @@ def refusal(
         return "is the caption of a table"
     if candidate.figure is None and asked.reading.intent != "name" and is_head(candidate):
         return "only says what stands below it"
+    if candidate.figure is None and is_run_in_heading(candidate.passage, candidate.span):
+        return "is a heading"
     if candidate.figure is None and is_numbers(candidate.text):
         return "is no sentence but numbers"
     if asked.reading.dimension == "money" and not is_money(candidate):
@@ -82,7 +88,9 @@ def is_numbers(text: str) -> bool:
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|relat(?:ing|ed)\s+to|in\s+relation\s+to|due\s+to|caused\s+by|arising\s+from|involving)\s+(?P<what>[^?,;()]{3,80})"
     r"|\b(?:employees|staff|people|workers|persons|workforce)\s+(?:with|have|has|having|who\s+(?:have|has|are|belong\s+to)|belong(?:ing)?\s+to)\s+"
-    r"(?P<kind>[^?,;()]{3,60})",
+    r"(?P<kind>[^?,;()]{3,60})"
+    r"|\b(?:cases?|incidents?|instances?|occurrences?)\s+of\s+(?P<cases>[^?,;()]{3,60}?)"
+    r"(?=\s+(?:were|was|did|has|have|had|been|recorded|reported|occurred|found|happened|in|at|for|during|among|involving)\b|[?,;()]|$)",
     re.IGNORECASE,
 )
 """What a count is to be about, and which people are to be counted."""
@@ -93,7 +101,7 @@ def about(candidate: Candidate, asked: Asked, stem: Callable[[str], Sequence[str
     found = _ABOUT.search(asked.query)
     if found is None:
         return True
-    wanted = [s for s in stem(found.group("what") or found.group("kind")) if s in asked.wide]
+    wanted = [s for s in stem(next(filter(None, found.groups()))) if s in asked.wide]
     if not wanted:
         return True
     assert candidate.figure is not None
@@ -116,9 +124,10 @@ _INDEX_TITLE = re.compile(
     r"\W*(?:(?:esg|hkex|kpi)\s+)?content\s+index\b|.{0,60}\breporting\s+(?:guide|code)\s+(?:content\s+)?index\b|.{0,30}[內内]容索引",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents?\b\W*|\W*目[錄录次]\W*", re.IGNORECASE)
 _GENERAL = frozenset(
     "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
-    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope".split()
+    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working".split()
 )
 """Words that stand in labels of some rows of a table and are meant of all."""
 _TELLING = 0.33
@@ -275,8 +284,37 @@ def is_head(candidate: Candidate) -> bool:
     first = min((figure.start for figure in passage.figures), default=None)
     if passage.kind != "table" or first is None or candidate.text.endswith((".", "。")):
         return False
+    if len(candidate.text.split()) > _SHORT_HEAD and not _of_numbers(passage):
+        return False  # a table of words, with a number somewhere in it
     holds = any(candidate.span[0] <= figure.start < end for figure in passage.figures)
     return end <= first or (not holds and len(candidate.text.split()) <= _SHORT_HEAD and not ends_blank(candidate.text))
+
+
+def _of_numbers(passage: Passage) -> bool:
+    """Whether a good part of a table's rows hold figures."""
+    spans = passage.sentences
+    holding = sum(any(start <= f.start < end for f in passage.figures) for start, end in spans)
+    return 3 * holding >= len(spans)
+
+
+_TOTAL_ASKED = re.compile(r"\b(?:in\s+total|(?:the|a)\s+total|altogether|in\s+all)\b|\btotal\s+(?:number|hours|amount|training)\b|[總总][共計计數数]|一共|合共", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:averages?|per|each|every|mean)\b|/|平均|人均|每", re.IGNORECASE)
+_WHOLE_ASKED = re.compile(r"\b(?:all|total|whole|entire|overall)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:employees|staff|workforce|workers|people|personnel)\b|全[體体部]?[員员僱雇职職]工?|所有[員员僱雇职職]", re.IGNORECASE)
+_A_PART = re.compile(r"^(?:by\s|按)", re.IGNORECASE)
+
+
+def is_average_of_total(asked: Asked, figure: Figure) -> bool:
+    """Whether a total is asked for in so many words and the figure says itself to be an average."""
+    words = f"{asked.query} {asked.question.text}"
+    return bool(_TOTAL_ASKED.search(words) and _AVERAGE.search(described(figure)) and not _AVERAGE.search(words))
+
+
+def is_part_of_whole(asked: Asked, figure: Figure) -> bool:
+    """Whether all people are asked about, none apart, and the figure is of a row within a breakdown."""
+    group = figure.caption.rpartition(" · ")[2]
+    words = f"{asked.query} {asked.question.text}"
+    apart = asked.parts or asked.ages is not None or _BOTH.search(words)
+    return bool(_WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.asks_total(figure.row))
 
 
 def _of_figure(candidate: Candidate, asked: Asked) -> str:
@@ -297,6 +335,10 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is per something, not an amount"
     if per_another(asked.query, figure):
         return "is per something else"
+    if is_average_of_total(asked, figure):
+        return "is an average, not the total"
+    if is_part_of_whole(asked, figure):
+        return "is of a part only"
     if features.names_more_scopes(asked.query, figure):
         return "is of more scopes than asked for"
     if asked.reading.dimension == "count" and figure.dimension in _NO_COUNTS and not candidate.features["unit_counted"]:

@@ -48,6 +48,7 @@ _ASKED_WITH = [
     "waste",
 ]
 _LONG = 8
+_LONGEST_ACRONYM = 6
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +94,8 @@ class Speller:
         def fix(match: re.Match[str]) -> str:
             word = match.group()
             if len(word) <= _SHORT or self.knows(word) or not word.isascii():
+                return word
+            if word.isupper() and len(word) <= _LONGEST_ACRONYM and not text.isupper():
                 return word
             plain = word.lower()
             name = word[0].isupper() and match.start() > 0

@@ -81,6 +81,21 @@ _JARGON = tuple(
         (r"\b(?:other\s+than|excluding|except(?:\s+for)?|not\s+in)\s+(?:the\s+)?(?-i:[A-Z]\w+(?:\s+[A-Z]\w+)*)", ""),
         (r"\bhong\s?kong\s+dollars?\b", "HK$"),
         (r"\b(non-?\s?)?haz(?=[\s.]|$)", r"\1hazardous"),
+        (r"\bltir\b", "lost-time injury rate"),
+        (r"\bltifr\b", "lost-time injury frequency rate"),
+        (r"\btrir\b", "total recordable injury rate"),
+        (r"\brsp\b", "respirable suspended particulates"),
+        (r"\bvocs?\b", "volatile organic compounds"),
+        (r"\b(?:d\s?&\s?i|dei)\b", "diversity and inclusion"),
+        (r"\b(?:osh|ohs)\b", "occupational health and safety"),
+        (r"\bh\s?&\s?s\b", "health and safety"),
+        (r"\bl\s?&\s?d\b", "training and development"),
+        (r"\bavg\b\.?", "average"),
+        (r"\bhrs\b\.?", "hours"),
+        (r"\bmgmt\b\.?", "management"),
+        (r"\bemps?\b\.?(?=\s|$)", "employees"),
+        (r"\bno\.\s+of\b", "number of"),
+        (r"\belec\b\.?", "electricity"),
     )
 )
 """Words of the street for what reports call otherwise."""

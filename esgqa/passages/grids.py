@@ -233,6 +233,8 @@ class _Reader:
         """Names of groups above, each deeper than the one before."""
         wholes: list[tuple[float, str]] = []
         """Rows above of which deeper ones are parts."""
+        divided = ""
+        """The last row or group before a breakdown (`By gender`): what the breakdown is of."""
         for cells in self.lines[self.first :]:
             if not cells:
                 continue
@@ -244,7 +246,13 @@ class _Reader:
             values = [cell for cell in others if cell.column != self.unit_column]
             indent = label_cells[0].indent if label_cells and not label_cells[0].column else 0.0
             if not others or (not values and not label_cells):
-                heads = [(far, name) for far, name in heads if far < indent - _DEEPER] + [(indent, self._of(cells[0]))]
+                name = self._of(cells[0])
+                kept = [(far, one) for far, one in heads if far < indent - _DEEPER]
+                if _BREAKDOWN.match(name) and not kept and divided:
+                    kept = [(indent, divided)]
+                elif not _BREAKDOWN.match(name):
+                    divided = name
+                heads = [*kept, (indent, name)]
                 group, parent, bulleted = " · ".join(name for _, name in heads), "", False
                 wholes = []
                 continue
@@ -288,6 +296,8 @@ class _Reader:
                 whole = label
             if group and _ends_group(group, label):
                 group, parent, bulleted = "", label, False
+            if not group and not marked and not _BARE_TOTAL.fullmatch(label):
+                divided = label
             wholes = [(far, name) for far, name in wholes if far < indent - _DEEPER]
             over = " · ".join(
                 [
@@ -332,6 +342,10 @@ class _Reader:
 
     def _stripped(self, cell: Cell) -> tuple[int, int, str]:
         return cell.start, cell.end, self.text[cell.start : cell.end]
+
+
+_BREAKDOWN = re.compile(r"by\s+[a-z]|按", re.IGNORECASE)
+_BARE_TOTAL = re.compile(r"(?:grand\s+)?(?:total|overall|all|group)|[總总合][計计數数]", re.IGNORECASE)
 
 
 def _ends_group(group: str, label: str) -> bool:

@@ -50,7 +50,10 @@ _ENDED = re.compile(
 """A financial year named by its last day."""
 
 
-_IN_BRACKET = re.compile(r"[(（]\s*(?:(?:in|FY|for|as at|at)\s*)?$")
+_IN_BRACKET = re.compile(
+    rf"[(（]\s*(?:(?:in|FY|for|as at|at)\s*)?$|[(（]\s*(?:in\s+)?(?:FY\s?)?{_YEAR}\s*年?度?\s*[:：][^()（）]*[;；,，]\s*(?:in\s+)?(?:FY\s?)?$"
+)
+"""Before a year that dates what stands in a bracket: the first there, or a later one of `(2020: 27; 2019: 38)`."""
 
 
 @dataclass(frozen=True, slots=True)

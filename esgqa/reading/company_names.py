@@ -108,6 +108,9 @@ def _without_heading(name: str) -> str:
     return rest if " " in rest and is_company(rest) else name
 
 
+_LAST_CAPITALS = re.compile(r"(?<![\w’'.-])[A-Z][\w&’'-]*(?: (?:(?:of|and|&) )?[A-Z][\w&’'-]*)*$")
+
+
 def _whole_name(name: str, before: str) -> str:
     """A name of which a cover gives the first words on the line above: `Golden Terrace | Holdings Limited`."""
     if not all(_GENERIC_WORD.match(word) for word in name.split()):
@@ -115,4 +118,8 @@ def _whole_name(name: str, before: str) -> str:
     above = re.search(r"([^|]+) \| $", before)
     words = above[1].strip() if above else ""
     capitals = all(word[0].isupper() or not word[0].isalpha() for word in words.split())
+    if words and not capitals:
+        # a sentence that a narrow column breaks within the name
+        run = _LAST_CAPITALS.search(words)
+        words, capitals = (run[0], True) if run else (words, False)
     return f"{words} {name}" if words and words.isascii() and capitals and not _REPORT_WORD.search(words) else name

@@ -12,8 +12,11 @@ from esgqa.reading.layout.types import Box, Glyph, Segment, Word
 
 _SAME_BASE = 0.2
 """How far the feet of two characters of one line may differ, in parts of their height."""
-_SMALL = 0.82
-"""Height of a raised or lowered character beside that of the text it stands in, at most."""
+_SMALL = 0.85
+"""Height of a raised or lowered character beside that of the text it stands in, at most; browsers print five sixths."""
+_PUSHED = 0.4
+"""How far a raised mark pushes the word that it hangs on below its line, in parts of the word's height, at most."""
+_FEW = 3
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 VALUE = re.compile(
     r"[(<>~≈$€£¥]*(?:HK|US|RMB|CAD|CNY)?[$¥]?[-–—−+]?[\d,.]*\d[\d,.]*(?:[-–]\d[\d,.]*)?%?\)?[*#†^]?|[-–—−]{1,3}|n/?a\.?|nil|%",
@@ -156,7 +159,26 @@ def _marks_joined(rows: list[list[Word]]) -> list[list[Word]]:
             low, high = sorted((before.size, after.size))
             if low <= _SMALL * high:  # a mark is drawn apart from what it hangs on, whatever the gap
                 after.blank = after.x0 - before.x1 > 0.16 * max(before.size, after.size)
-    return [row for row in found if row]
+    return _pushed_joined([row for row in found if row])
+
+
+def _pushed_joined(rows: list[list[Word]]) -> list[list[Word]]:
+    """A figure that its own raised mark has pushed down a little stands in the line of the row's other cells."""
+    found: list[list[Word]] = []
+    for row in rows:
+        above = found[-1] if found else []
+        marked = len(row) <= _FEW and any(all(word.raised) for word in row)
+        feet = [max(row, key=lambda word: word.size).base, max(above, key=lambda word: word.size).base] if above else []
+        if marked and above and abs(feet[0] - feet[1]) <= _PUSHED * max(w.size for w in row):
+            apart = all(word.x1 <= other.x0 or other.x1 <= word.x0 for word in row for other in above)
+            if apart:
+                for word in row:
+                    word.base += feet[1] - feet[0]
+                above.extend(row)
+                above.sort(key=lambda word: word.x0)
+                continue
+        found.append(row)
+    return found
 
 
 def _host(word: Word, rows: Sequence[Sequence[Word]], index: int) -> tuple[int, Word] | None:
