@@ -60,9 +60,7 @@ def is_run_in_heading(passage: Passage, span: Span) -> bool:
     if passage.kind not in ("paragraph", "list") or span not in passage.sentences[:-1]:
         return False
     text = one_line(text_of(passage, span))
-    return (
-        _RUN_IN.fullmatch(text) is not None and len(text.split()) <= _LONGEST_RUN_IN and _CLAUSE.search(text) is None
-    )
+    return _RUN_IN.fullmatch(text) is not None and len(text.split()) <= _LONGEST_RUN_IN and _CLAUSE.search(text) is None
 
 
 def run_in_heading(passage: Passage, span: Span) -> str:
@@ -100,6 +98,42 @@ def with_figures(hits: Iterable[Hit]) -> list[Candidate]:
 def with_sentences(hits: Iterable[Hit]) -> list[Candidate]:
     """One candidate a sentence, row or item."""
     return [Candidate(hit, span) for hit in hits for span in spans_of(hit.passage)]
+
+
+LONGEST_LIST = 1500
+"""Characters of a list or table of words that is given whole, at most."""
+
+
+def whole_lists(hits: Iterable[Hit]) -> list[Candidate]:
+    """One candidate for each list and each table of words, whole: no entry of it need have a word of the question."""
+    return [
+        Candidate(hit, (hit.passage.start, hit.passage.end))
+        for hit in hits
+        if hit.passage.kind in ("list", "table")
+        and len(hit.passage.sentences) > 1
+        and len(hit.passage.text) <= LONGEST_LIST
+        and not of_numbers(hit.passage)
+    ]
+
+
+def is_whole(candidate: Candidate) -> bool:
+    """Whether a candidate is a whole list or table of words."""
+    passage = candidate.passage
+    return (
+        candidate.figure is None
+        and len(passage.sentences) > 1
+        and candidate.span == (passage.start, passage.end)
+        and passage.kind in ("list", "table")
+    )
+
+
+def of_numbers(passage: Passage) -> bool:
+    """Whether a good part of a table's rows hold figures; of a list never."""
+    if passage.kind != "table":
+        return False
+    spans = passage.sentences
+    holding = sum(any(start <= f.start < end for f in passage.figures) for start, end in spans)
+    return 3 * holding >= len(spans)
 
 
 def _holding(spans: Sequence[Span], figure: Figure) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from esgqa.answering.candidates import Candidate
@@ -15,6 +16,8 @@ from esgqa.settings import Settings
 READ = 22
 """Sentences and rows that it reads of a question's: an answer that shares no word with the question may be far down, and
 most of the time of a question goes here."""
+OPEN = 8
+"""Of these, the sentences where a figure is asked for in words that do not insist on one."""
 _LEAST_CHOSEN = -9.0
 
 
@@ -52,6 +55,8 @@ def to_read(
     wants_figure = read.reading.intent in ("figure", "share", "kpi")
     for group in (figures, sentences) if wants_figure else (sentences, figures):
         room = most if group is sentences or wants_figure else most + 2
+        if group is figures and wants_figure and not read.reading.strict:
+            room = most - OPEN  # "how often" may be answered by "every quarter"
         for candidate in sorted(group, key=promise, reverse=True):
             if len(chosen) >= room:
                 break
@@ -67,4 +72,22 @@ def close_query(read: Understanding) -> str:
     for a Chinese question only English words, and nothing where there are too few of them."""
     if read.question.language == "en":
         return f"{read.query} ({read.subject})" if read.subject and not read.code else read.query
-    return f"{read.query} {read.subject}".strip() if len(read.query.split()) + 3 * bool(read.subject) >= 3 else ""
+    if len(read.query.split()) + 3 * bool(read.subject) < 3:
+        return ""
+    asked = next((words for pattern, words in _ASKED if pattern.search(read.question.text)), "")
+    return " ".join(f"{asked} {read.query} {read.subject}".split())
+
+
+_ASKED = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"[為为](?:什麼|什么|甚麼|甚么|何)|原因", "Why"),
+        (r"百分|比例|比率|佔比|占比|比重", "What percentage of"),
+        (r"[誰谁]", "Who"),
+        (r"何[時时]|什[麼么][時时]候|哪一?[年月天日]|幾[時月]|几[时月]", "When"),
+        (r"多少|[幾几](?:[個个名位家次宗件人間间項项種种])|[數数][量目]", "How many"),
+        (r"如何|怎", "How"),
+        (r"哪[些幾几]|什[麼么]|甚[麼么]|列出", "What"),
+    )
+)
+"""Words of a Chinese question that say what is asked, of which its search words keep nothing."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from esgqa.answering.candidates import Candidate, Span, one_line, text_of
+from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, one_line, text_of
 from esgqa.answering.features import asks_total, is_the_opposite
 from esgqa.answering.understand import Understanding
 from esgqa.answering.words import say
@@ -18,7 +18,6 @@ MOST_FIGURES = 9
 # a sentence or figure beside the best one is given too when it is at least this likely, relative to the best
 BESIDE = 0.6
 NEAR = 0.5
-_LONGEST_LIST = 1500
 _SHORT_TABLE = 600
 _LONGEST_TOLD = 700
 _LABELS, _ROW_OF = 6, 9
@@ -306,9 +305,11 @@ def text_answer(
     listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
     if exact:
         spans = [(best, best.span)]
+    elif is_whole(best):
+        spans = [(best, best.span)]
     elif (listed or (whole.kind in ("list", "table") and read.reading.intent == "list")) and len(
         whole.text
-    ) <= _LONGEST_LIST:
+    ) <= LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
     elif whole.kind == "table" and not whole.figures and len(whole.sentences) >= _LABELS and not exact:
         spans = [(best, _entries_around(best))]
@@ -395,7 +396,7 @@ def _announced(best: Candidate, after: Passage | None) -> list[tuple[Candidate, 
             return _merged(spans)
         spans.append((Candidate(best.hit, span), span))
     listed = after is not None and after.kind in ("list", "table") and after.page - passage.page in (0, 1)
-    if listed and after is not None and length + len(after.text) <= _LONGEST_LIST:
+    if listed and after is not None and length + len(after.text) <= LONGEST_LIST:
         hit = replace(best.hit, passage=after)
         spans.append((Candidate(hit, (after.start, after.end)), (after.start, after.end)))
     return _merged(spans)

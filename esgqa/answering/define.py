@@ -31,6 +31,10 @@ _SHORTEST = 4
 _FILLER = re.compile(r"\b(?:in|of|for|by|under)\s+(?:this|the)\s+(?:report|company|group|issuer)\b", re.IGNORECASE)
 
 
+_ONLY_HOLDS = re.compile(r"\s(?:comprises?|covers?|includes?)$", re.IGNORECASE)
+"""What a thing has in it is what it means only where its meaning is asked for in so many words."""
+
+
 def subject_of(question: str) -> str:
     """What a question asks the meaning of; empty where it asks nothing of the kind."""
     plain = _FILLER.sub(" ", question).strip()
@@ -41,15 +45,23 @@ def subject_of(question: str) -> str:
     return ""
 
 
-def says_what(sentence: str, subject: str) -> bool:
-    """Whether a sentence says what its subject is, and that is the one asked for."""
+def asks_what_is(question: str) -> bool:
+    """Whether a question only asks what something is: it may want the amount as well as the meaning."""
+    plain = _FILLER.sub(" ", question).strip()
+    return not any(pattern.match(plain) for pattern in _ASKED[:-1])
+
+
+def says_what(sentence: str, subject: str, *, holds: bool = True) -> bool:
+    """Whether a sentence says what its subject is, and that is the one asked for; `holds`: saying what is in it will do."""
     name = r"\s+".join(re.escape(word) for word in subject.split())
     plural = "(?:e?s)?"
     mark = "" if subject[-1].isdigit() else r"\d{0,2}"
     own = re.match(rf"{_LEAD}{name}{plural}{_BRACKETED}{mark}{_SAYS}", sentence, re.IGNORECASE)
     if own is None:
         own = re.match(rf"{_LEAD}[^.:;]{{3,80}}?[(（][“\"‘']?{name}[”\"’']?[)）]{_SAYS}", sentence, re.IGNORECASE)
-    return own is not None and _NUMBER_FIRST.match(sentence[own.end() :]) is None
+    if own is None or (not holds and _ONLY_HOLDS.search(own[0])):
+        return False
+    return _NUMBER_FIRST.match(sentence[own.end() :]) is None
 
 
 def definition(question: str, sentences: Sequence[Candidate]) -> Candidate | None:
@@ -57,9 +69,10 @@ def definition(question: str, sentences: Sequence[Candidate]) -> Candidate | Non
     subject = subject_of(question)
     if len(subject) < 2 or not any(char.isalpha() for char in subject):
         return None
+    holds = not asks_what_is(question)
     found = [
         one
         for one in sentences
-        if not one.refused and len(one.text.split()) >= _SHORTEST and says_what(one.text, subject)
+        if not one.refused and len(one.text.split()) >= _SHORTEST and says_what(one.text, subject, holds=holds)
     ]
     return max(found, key=lambda one: one.probability, default=None)

@@ -14,7 +14,7 @@ from esgqa.answering import absence, compose, features, model
 from esgqa.answering.ages import WORDS as AGE_WORDS
 from esgqa.answering.ages import ages_in
 from esgqa.answering.blanks import ends_blank
-from esgqa.answering.candidates import Candidate, spans_of, with_figures, with_sentences
+from esgqa.answering.candidates import Candidate, spans_of, whole_lists, with_figures, with_sentences
 from esgqa.answering.caveats import of_reading
 from esgqa.answering.close_reading import read_closely
 from esgqa.answering.define import definition
@@ -25,7 +25,7 @@ from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import owners, required_names, speaks_of, strangers
 from esgqa.answering.order import declared_gap, put_in_order
-from esgqa.answering.refuse import refusal, refuse_together
+from esgqa.answering.refuse import holds_figure, refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import english
@@ -36,7 +36,6 @@ from esgqa.answering.verify import faults
 from esgqa.answering.wanted import (
     SURE_FIGURE,
     SURE_NAME,
-    holds_figure,
     is_bare,
     lacks_number,
     likelier_figure,
@@ -220,11 +219,13 @@ class Answerer:
     def _strangers(self, question: str, read: Understanding) -> list[str]:
         plain = without_jargon(question)
         unknown = strangers(plain, self.known.word, self.known.speller.knows, self.known.prints)
-        unknown += owners(
-            plain, self.known.prints, lambda name: any(names_issuer(name, report) for report in self.index.reports)
-        )
+        unknown = [word for word in unknown if not self.known.spelt_out(word)]
+        unknown += owners(plain, self.known.prints, self._is_issuer)
         unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
+
+    def _is_issuer(self, name: str) -> bool:
+        return any(names_issuer(name, report) for report in self.index.reports)
 
     def _ask_one(self, question: str, scope: Scope, within: Sequence[Report]) -> Answer:
         """The answer from one report."""
@@ -318,13 +319,15 @@ class Answerer:
     ) -> tuple[list[Candidate], list[Candidate]]:
         """Figure candidates and sentence candidates with features and probability, best first."""
         figures, sentences = with_figures(hits), with_sentences(hits)
+        if read.reading.intent in ("list", "text"):
+            sentences += whole_lists(hits)
         late = self._late(read.query or read.question.text, hits)
         late_kpi = self._late(read.subject, hits) if read.subject else {}
         english = read.question.language == "en"
         names = required_names(read.query, reports, self.known.uncapitalised) if english else []
         for candidate in (*figures, *sentences):
             key = (candidate.passage.id, candidate.span)
-            self._describe(candidate, asked, names)
+            self._describe(candidate, asked, names, read.places)
             candidate.features["late"] = late.get(key, 0.0)
             candidate.features["late_kpi"] = late_kpi.get(key, 0.0)
             if mostly_cjk(candidate.text):
@@ -355,12 +358,15 @@ class Answerer:
         """Late-interaction score of every sentence and row of the hits, from the stored token states."""
         found: dict[tuple[str, tuple[int, int]], float] = {}
         for hit in hits:
-            spans = spans_of(hit.passage)
+            passage = hit.passage
+            spans = tuple(dict.fromkeys((*spans_of(passage), (passage.start, passage.end))))
             scores = self.index.late_spans(query, hit.passage.id, spans)
             found.update({(hit.passage.id, span): float(score) for span, score in zip(spans, scores, strict=True)})
         return found
 
-    def _describe(self, candidate: Candidate, asked: Asked, names: Sequence[str]) -> None:
+    def _describe(
+        self, candidate: Candidate, asked: Asked, names: Sequence[str], places: Sequence[Sequence[str]]
+    ) -> None:
         passage = candidate.passage
         passage_stems = features.stems_of(passage, self._stem)
         context = candidate.context
@@ -382,9 +388,14 @@ class Answerer:
         if candidate.figure is not None:
             # the group of its row may stand on the page before
             whole = f"{whole} {candidate.figure.caption.lower()}"
+        named_in = f"{whole} {self.known.told_beside(passage)}" if names and not figure else whole
         absent = [
-            name for name in names if not speaks_of(name, whole, passage.text) and not self._only_a_word(name, figure)
+            name
+            for name in names
+            if not speaks_of(name, named_in, passage.text) and not self._only_a_word(name, figure)
         ]
+        if figure:
+            absent += [place[0] for place in places if not any(speaks_of(one, named_in, passage.text) for one in place)]
         entries = self.index.document(passage.report).entries
         candidate.refused = refusal(
             candidate, asked, absent, entries, whole, self._stem, year_fits=self._year_fits(asked, candidate)
@@ -499,6 +510,10 @@ class Answerer:
             told = self._answer_of_row(question, read, row, reports[0], scope) if row is not None else None
             if told is not None:
                 return told
+        others = owners(without_jargon(question), lambda _: False, self._is_issuer)
+        if others:
+            language = read.question.language
+            return absence.stranger(question, others, scope, self.index.reports, language, mentioned=True)
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         nearest = best_figure if wants_figure else best_text
         given = self.known.given(reports)

@@ -53,6 +53,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "figure",
             "money",
+            r"\bhow\s+much\s+(?:did|does|do|has|have|had|was|were|is|are)\b.{0,60}\b(?:spen[dt]|spending|invest(?:ed)?|pay|paid|fined|donat(?:e|ed)\s+to)\b",
+        ),
+        (
+            "figure",
+            "money",
             r"\bwhat(?:'s|’s|\s+(?:is|was|are|were))\s+(?:the|its|their)\s+(?:[\w-]+\s+){0,4}(?:price|cost|costs|fees?|expenditure)\b",
         ),
         (
@@ -96,7 +101,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "list",
             "",
-            r"^\W*what\s+(?:[\w’'-]+\s+){0,3}(?!(?:was|does|is|has|this|process|business|status|basis|access|progress)\b)\w{3,}s\s+(?:does|do|did|are|were|has|have|can|will)\b",
+            r"^\W*(?:what|which)\s+(?:[\w’'-]+\s+){0,3}(?!(?:was|does|is|has|this|process|business|status|basis|access|progress)\b)\w{3,}s\s+(?:does|do|did|are|were|has|have|can|will)\b",
         ),
         ("yes_no", "", r"^\W*(?:so\s+)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|any)\b"),
         (
@@ -108,7 +113,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         # Chinese, Simplified (questions are converted first)
         ("text", "", r"原因|为什么|为何|为甚么|(?:如何|怎样|怎么)(?![？?]?$)"),
         ("figure", "money", r"金额|款额|多少钱|几多钱"),
-        ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|几成"),
+        ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|比重|几成"),
         ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),
         ("figure", "time", r"(?:多少|几多?)个?(?:小时|钟|天|日|工作日)|时数|时长"),
         ("figure", "count", r"(?:多少|几多?)[个名位家间宗件次人项](?!钟|工作日)|人数|次数|件数|数目"),

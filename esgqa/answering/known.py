@@ -14,11 +14,12 @@ from esgqa.kpi import load_edition
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import words_of
-from esgqa.types import Report
+from esgqa.types import Passage, Report
 
 _SEVERAL = 5
 """Figures of a year from which a report has a column of it."""
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
+_NAME_IN_FULL = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|for|and|the|on|to|in)\s+)*[A-Z][\w’'-]+){2,7}")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 
 
@@ -31,6 +32,7 @@ class Known:
         self.prints = lru_cache(maxsize=50_000)(self._prints)
         self.years_given = lru_cache(maxsize=None)(self._years_given)
         self.numbers_scopes = lru_cache(maxsize=None)(self._numbers_scopes)
+        self._under = lru_cache(maxsize=4_000)(self._told_under)
 
     @cached_property
     def words(self) -> Mapping[str, int]:
@@ -72,6 +74,29 @@ class Known:
     def _prints(self, name: str) -> bool:
         """Whether a report has these small letters together, as words of their own."""
         return re.search(rf"\b{re.escape(name)}\b", self._letters) is not None
+
+    def told_beside(self, passage: Passage) -> str:
+        """The passages of its page under the same heading, in small letters: what one names, another need not say again."""
+        return self._under(passage.report, passage.page, passage.section) if passage.section else ""
+
+    def _told_under(self, report: str, page: int, section: tuple[str, ...]) -> str:
+        there = [one for one in self.index.passages(report) if (one.page, one.section) == (page, section)]
+        return " ".join(one.text for one in there).lower()
+
+    @cached_property
+    def _spelt_out(self) -> frozenset[str]:
+        """First letters of names that reports print in full: `FSC` for the Forest Stewardship Council."""
+        found: set[str] = set()
+        for passage in self.index.passages():
+            for name in _NAME_IN_FULL.findall(passage.text):
+                letters = [word[0] for word in name.split() if word[0].isupper()]
+                found.update("".join(letters[start:]) for start in range(len(letters) - 2))
+                found.update("".join(letters[:end]) for end in range(3, len(letters)))
+        return frozenset(found)
+
+    def spelt_out(self, acronym: str) -> bool:
+        """Whether a report prints in full the name that capitals stand for."""
+        return acronym.isupper() and len(acronym) > 2 and acronym in self._spelt_out
 
     def _years_given(self, report: str) -> frozenset[int]:
         """Years of which the report gives several figures, its own or a column of an earlier one."""

@@ -16,9 +16,12 @@ from typing import Any
 from esgqa.types import Language
 
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
-_LONGEST_WORD = 6
+_LONGEST_WORD = 12
+_LONGEST_IN_DICTIONARY = 6
 _SENSES = 3
 _LONGEST_SENSE = 3
+_COMPOUND = 4
+"""Characters from which a word of the glossary is a compound."""
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"[a-z][a-z\-]+")
 # words that carry the question, not its subject; and characters too common to be looked up alone
@@ -221,34 +224,87 @@ def _dictionary() -> Any:
     return CcCedict()
 
 
-@lru_cache(maxsize=1)
-def _glossary() -> dict[str, tuple[str, ...]]:
-    """Chinese terms of ESG reporting with their English words, from `glossary.yaml`."""
+def _terms(file: str) -> dict[str, tuple[str, ...]]:
     import yaml
 
-    text = resources.files("esgqa.answering").joinpath("glossary.yaml").read_text(encoding="utf-8")
+    text = resources.files("esgqa.answering").joinpath(file).read_text(encoding="utf-8")
     return {str(term): tuple(str(words).split()) for term, words in yaml.load(text, Loader=yaml.CSafeLoader).items()}
 
 
-def segment(text: str) -> list[str]:
-    """The words of Simplified Chinese text by longest match in the dictionary; Latin words and numbers stay whole."""
+@lru_cache(maxsize=1)
+def _places() -> dict[str, tuple[str, ...]]:
+    """Chinese names of places with their English ones, from `places.yaml`."""
+    return _terms("places.yaml")
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> dict[str, tuple[str, ...]]:
+    """Chinese terms of ESG reporting with their English words, from `glossary.yaml`, and places."""
+    return {**_terms("glossary.yaml"), **_places()}
+
+
+_ELSEWHERE = re.compile(r"以外|之外|除了?")
+
+
+def places_in(text: str) -> list[tuple[str, ...]]:
+    """The places that a Chinese question is about, each by the English words for it, of which any names it."""
+    plain = simplified(text)
+    if _ELSEWHERE.search(plain):
+        return []
+    return [_places()[word] for word in segment(plain) if word in _places()]
+
+
+@lru_cache(maxsize=1)
+def _frame_words() -> frozenset[str]:
+    """Words that carry a question, from `frame_words.yaml`, and characters too common to be looked up alone."""
+    import yaml
+
+    text = resources.files("esgqa.answering").joinpath("frame_words.yaml").read_text(encoding="utf-8")
+    return _FUNCTION_WORDS | frozenset(str(word) for word in yaml.load(text, Loader=yaml.CSafeLoader))
+
+
+_OF_GLOSSARY, _OF_FRAME, _OF_DICTIONARY, _LONE, _LONE_TERM, _LONGER = 1.0, 1.0, 1.25, 2.0, 1.4, 0.1
+"""What a word costs in a cut of a text: terms of reporting least, a lone character most."""
+
+
+def _cost(word: str) -> float | None:
+    """What a word of Chinese costs; None where it is none."""
+    if word in _glossary():
+        return _LONE_TERM if len(word) == 1 else _OF_GLOSSARY - _LONGER * (len(word) > 2)
+    if word in _frame_words():
+        return _OF_FRAME
+    if len(word) == 1:
+        return _LONE
+    known = len(word) <= _LONGEST_IN_DICTIONARY and _dictionary().get_definitions(word)
+    return _OF_DICTIONARY if known else None
+
+
+@lru_cache(maxsize=20_000)
+def _cut(run: str) -> tuple[str, ...]:
+    """A run of Chinese characters as the words that cost least together: the longest word from the left would take 中环
+    (a district) out of 标准中环保 (environmental protection in the standards)."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(run) + 1):
+        ways = [
+            (best[start][0] + cost, start)
+            for start in range(max(0, end - _LONGEST_WORD), end)
+            if (cost := _cost(run[start:end])) is not None
+        ]
+        best.append(min(ways, key=lambda way: (round(way[0], 6), way[1])))
     words: list[str] = []
-    position = 0
-    look_up = _dictionary().get_definitions
-    glossary = _glossary()
-    while position < len(text):
-        if not _CJK.match(text[position]):
-            run = re.match(r"[^㐀-鿿豈-﫿]+", text[position:])
-            piece = run.group() if run else text[position]
-            words.extend(piece.split())
-            position += len(piece)
-            continue
-        for length in range(min(_LONGEST_WORD, len(text) - position), 0, -1):
-            word = text[position : position + length]
-            if length == 1 or word in glossary or (_CJK.match(word[-1]) and look_up(word)):
-                words.append(word)
-                position += length
-                break
+    end = len(run)
+    while end:
+        start = best[end][1]
+        words.append(run[start:end])
+        end = start
+    return tuple(reversed(words))
+
+
+def segment(text: str) -> list[str]:
+    """The words of Simplified Chinese text, by the glossary and the dictionary; Latin words and numbers stay whole."""
+    words: list[str] = []
+    for run in re.findall(r"[㐀-鿿豈-﫿]+|[^㐀-鿿豈-﫿]+", text):
+        words.extend(_cut(run) if _CJK.match(run) else run.split())
     return words
 
 
@@ -269,10 +325,12 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
                 found.append((word,))
             continue
         if (meant := _glossary().get(word)) is not None:
-            found.append(meant)
+            # a compound is said by all its English words, a short word by any of them
+            whole = len(word) < _COMPOUND or word in _places()
+            found += [meant] if whole else [(one,) for one in meant]
             continue
-        if word in _FUNCTION_WORDS:
-            continue
+        if word in _frame_words() or len(word) == 1:
+            continue  # the senses of a lone character are many, and none is meant
         senses: list[str] = []
         unknown: list[str] = []
         for sense in _dictionary().get_definitions(word) or ():
@@ -324,7 +382,7 @@ def in_english(text: str) -> str:
 def all_senses(word: str) -> tuple[str, ...]:
     """Every English word that the glossary and the dictionary have for one word of Simplified Chinese; none for a
     word that only carries a sentence."""
-    if word in _FUNCTION_WORDS:
+    if word in _frame_words():
         return ()
     senses = [
         w

@@ -186,11 +186,11 @@ def _chinese_companies(text: str) -> list[str]:
 
 def _chinese_strangers(text: str, known: Callable[[str], bool]) -> list[str]:
     """Chinese words whose dictionary sense is a name that the index has no word of (腾讯 → Tencent)."""
-    from esgqa.answering.language import _dictionary
+    from esgqa.answering.language import _dictionary, _glossary
 
     found: list[str] = []
     for word in segment(text):
-        if len(word) < 2 or not has_cjk(word):
+        if len(word) < 2 or not has_cjk(word) or any(map(known, _glossary().get(word, ()))):
             continue
         senses = _dictionary().get_definitions(word) or ()
         first = next((sense for sense in senses if not sense.startswith(("CL:", "variant", "old "))), "")

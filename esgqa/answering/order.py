@@ -14,15 +14,23 @@ from esgqa.passages.units import dimension_of
 
 _ABOUT_AS_LIKELY = 0.75
 _HALF_AS_LIKELY = 0.4
+_AS_LIKELY = 0.9
 _SAYS_MORE = 0.15
 """Share of the question's words, by weight, that one row must have beyond another."""
-_CLAUSE = re.compile(r"[,;:，；：]\s+|\b(?:but|while|whereas|and)\b")
+_CLAUSE = re.compile(
+    r"[,;:，；：]\s+|\b(?:but|while|whereas|and|because|since|due\s+to|as\s+(?:it|they|we|the|there|this))\b"
+)
 _NAMES_IT = 0.5
 """Share of the question's words, by weight, that a sentence has that declares what is asked for not to be given."""
 _LEANS = re.compile(
     r"\W*(?:hence|therefore|thus|accordingly|consequently|as\s+a\s+result|as\s+such|so|this|these|such|it|they|however|but)\b|因此|故此|所以|故|然而|但",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"(?:but\s+|and\s+)?(?:the\s+|its\s+|their\s+)?(?:exact\s+)?(?:amounts?|quantit(?:y|ies)|volumes?|weights?|numbers?|figures?|data)\b|[數数][量據据]",
+    re.IGNORECASE,
+)
+"""A clause that speaks of the amount of what the clause before it names."""
 _NAMES_THE_ROW = 0.75
 _WORDS = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]")
 _SMALL = frozenset(("total", "of", "the", "in", "all", "overall", "emissions", "consumption", "number", "used"))
@@ -59,6 +67,7 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     _total_row_first(figures, asked)
     _group_first(figures, asked)
     _undivided_first(figures, asked)
+    _counted_thing_first(figures, asked)
     _latter_first(figures, asked)
     _restated_first(figures, asked)
     _rate_first(figures, asked)
@@ -86,6 +95,9 @@ def declared_gap(
             continue
         clauses = [clause for clause in _CLAUSE.split(one.text) if declared(clause) is not None]
         named = max((features.coverage(asked, frozenset(stem(clause))) for clause in clauses), default=0.0)
+        if any(_AMOUNT.match(clause.strip()) for clause in clauses):
+            # "rainwater is used for washing; the amount is not metered"
+            named = max(named, features.coverage(asked, frozenset(stem(one.text))))
         if named:
             # "Hence no data is kept" leans on the sentence before
             before = _sentence_before(one)
@@ -198,10 +210,12 @@ def _fuller_first(figures: list[Candidate], asked: Asked) -> None:
     assert best.figure is not None
     fullest: tuple[float, int] | None = None
     for index, other in enumerate(figures[1:], 1):
-        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability or not _of_one_table(other, best):
+        likely = _HALF_AS_LIKELY if _of_one_table(other, best) else _AS_LIKELY
+        if other.refused or other.probability < likely * best.probability:
             continue
         assert other.figure is not None
         alike = (other.figure.column, other.figure.period) == (best.figure.column, best.figure.period)
+        alike = alike and (likely == _HALF_AS_LIKELY or other.figure.dimension == best.figure.dimension)
         more = other.features.get("measure_cover", 0.0) - best.features.get("measure_cover", 0.0)
         if alike and more > _SAYS_MORE and (fullest is None or more > fullest[0]):
             fullest = more, index
@@ -340,6 +354,25 @@ def _undivided_first(figures: list[Candidate], asked: Asked) -> None:
         assert other.figure is not None
         alike = (other.figure.measure, other.figure.period, other.span) == (whole, best.figure.period, best.span)
         if alike and not other.refused:
+            other.probability = max(other.probability, best.probability)
+            figures.insert(0, figures.pop(index))
+            return
+
+
+def _counted_thing_first(figures: list[Candidate], asked: Asked) -> None:
+    """Of the figures of one sentence the one that counts what is asked for: `85 products`, not the `171 test items` on them."""
+    if not asked.counted or not figures or figures[0].figure is None or figures[0].figure.row:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    if best.features.get("counted", 0.0) > 0:
+        return
+    for index, other in enumerate(figures[1:], 1):
+        if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
+            continue
+        assert other.figure is not None
+        alike = (other.span, other.passage.id, other.figure.period) == (best.span, best.passage.id, best.figure.period)
+        if alike and other.features.get("counted", 0.0) > 0:
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
-from esgqa.answering.candidates import Candidate, is_run_in_heading
+from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
 from esgqa.answering.features import Asked
 from esgqa.answering.order import is_money
-from esgqa.types import Figure, IndexEntry, Passage
+from esgqa.types import Figure, IndexEntry
 
 
 def refusal(
@@ -43,12 +43,17 @@ def refusal(
         return "is of another year"
     if candidate.figure is None and asked.reading.intent == "text" and features.is_caption(candidate.text):
         return "is the caption of a table"
-    if candidate.figure is None and asked.reading.intent != "name" and is_head(candidate):
+    # a list is given whole, by its head or by what announces it as by any entry
+    if candidate.figure is None and asked.reading.intent not in ("name", "list") and is_head(candidate):
         return "only says what stands below it"
     if candidate.figure is None and is_run_in_heading(candidate.passage, candidate.span):
         return "is a heading"
     if candidate.figure is None and is_numbers(candidate.text):
         return "is no sentence but numbers"
+    if candidate.figure is None and _ASKS.match(candidate.text):
+        return "asks and does not tell"
+    if candidate.figure is None and _WHY.search(f"{asked.query} {asked.question.text}") and holds_figure(candidate):
+        return "is a row of figures and gives no reason"
     if asked.reading.dimension == "money" and not is_money(candidate):
         return "is no amount of money"
     if candidate.figure is not None and not about(candidate, asked, stem):
@@ -72,6 +77,19 @@ def refusal(
     if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
     return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
+
+
+_ASKS = re.compile(r"\W*how\s+(?:to|can|do|should)\b.*|[^.。]*[?？]\W*$", re.IGNORECASE | re.DOTALL)
+_WHY = re.compile(
+    r"^\W*why\b|\breasons?\b|\bwhat\s+(?:caused|drove|led\s+to|explain\w*)\b|原因|為何|为何|為什麼|为什么|為甚麼",
+    re.IGNORECASE,
+)
+
+
+def holds_figure(sentence: Candidate) -> bool:
+    """Whether a sentence is a row of a table that holds a figure."""
+    start, end = sentence.span
+    return sentence.passage.kind == "table" and any(start <= f.start < end for f in sentence.passage.figures)
 
 
 _TOPICS = re.compile(r"\b(?:and|or)\b|[&/,、及與与和]", re.IGNORECASE)
@@ -215,7 +233,12 @@ def _refuse_other_parts(
             for stems in said
         ]
         best = max(told[place] for place in having)
+        counting = {
+            place for place, stems in enumerate(said) if any(asked.wide.get(c, {c}) & stems for c in asked.counted)
+        }
         for place, one in enumerate(parts):
+            if place in counting and not counting & having:
+                continue  # `85 products` of which `171 test items` were tested: it is the products that were to be counted
             if place not in having and not one.refused and told[place] <= best:
                 one.refused = f"is not what is said of “{_as_typed(term, asked, stem)}”"
 
@@ -284,22 +307,21 @@ def is_head(candidate: Candidate) -> bool:
     first = min((figure.start for figure in passage.figures), default=None)
     if passage.kind != "table" or first is None or candidate.text.endswith((".", "。")):
         return False
-    if len(candidate.text.split()) > _SHORT_HEAD and not _of_numbers(passage):
+    if len(candidate.text.split()) > _SHORT_HEAD and not of_numbers(passage):
         return False  # a table of words, with a number somewhere in it
     holds = any(candidate.span[0] <= figure.start < end for figure in passage.figures)
     return end <= first or (not holds and len(candidate.text.split()) <= _SHORT_HEAD and not ends_blank(candidate.text))
 
 
-def _of_numbers(passage: Passage) -> bool:
-    """Whether a good part of a table's rows hold figures."""
-    spans = passage.sentences
-    holding = sum(any(start <= f.start < end for f in passage.figures) for start, end in spans)
-    return 3 * holding >= len(spans)
-
-
-_TOTAL_ASKED = re.compile(r"\b(?:in\s+total|(?:the|a)\s+total|altogether|in\s+all)\b|\btotal\s+(?:number|hours|amount|training)\b|[總总][共計计數数]|一共|合共", re.IGNORECASE)
+_TOTAL_ASKED = re.compile(
+    r"\b(?:in\s+total|(?:the|a)\s+total|altogether|in\s+all)\b|\btotal\s+(?:number|hours|amount|training)\b|[總总][共計计數数]|一共|合共",
+    re.IGNORECASE,
+)
 _AVERAGE = re.compile(r"\b(?:averages?|per|each|every|mean)\b|/|平均|人均|每", re.IGNORECASE)
-_WHOLE_ASKED = re.compile(r"\b(?:all|total|whole|entire|overall)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:employees|staff|workforce|workers|people|personnel)\b|全[體体部]?[員员僱雇职職]工?|所有[員员僱雇职職]", re.IGNORECASE)
+_WHOLE_ASKED = re.compile(
+    r"\b(?:all|total|whole|entire|overall)\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?(?:employees|staff|workforce|workers|people|personnel)\b|全[體体部]?[員员僱雇职職]工?|所有[員员僱雇职職]",
+    re.IGNORECASE,
+)
 _A_PART = re.compile(r"^(?:by\s|按)", re.IGNORECASE)
 
 
@@ -314,7 +336,46 @@ def is_part_of_whole(asked: Asked, figure: Figure) -> bool:
     group = figure.caption.rpartition(" · ")[2]
     words = f"{asked.query} {asked.question.text}"
     apart = asked.parts or asked.ages is not None or _BOTH.search(words)
-    return bool(_WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.asks_total(figure.row))
+    return bool(
+        _WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.asks_total(figure.row)
+    )
+
+
+def _is_rate(asked: Asked, figure: Figure) -> bool:
+    return "." in figure.value and bool(_RATE.search(described(figure))) and not _RATE.search(asked.query)
+
+
+_RESOURCES: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), codes)
+    for asked, said, codes in (
+        (
+            r"\b(?:carbon|ghg|greenhouse|co2e?)\b",
+            r"carbon|ghg|greenhouse|co\s?[2₂]|emission|scope|碳|[溫温]室|排放",
+            ("A1.1", "A1.2", "A1.5", "D"),
+        ),
+        (r"\bwater\b", r"water|m3|m³|cubic|水|立方", ("A2.2", "A2.4")),
+        (
+            r"\b(?:energy|electricity|power|fuel)\b",
+            r"energy|electric|power|fuel|wh\b|\bgj\b|joule|diesel|petrol|gas|能源|能耗|[電电]|燃|油",
+            ("A2.1", "A2.3"),
+        ),
+        (r"\bwastes?\b", r"waste|refuse|garbage|landfill|recycl|[廢废]|垃圾|回收", ("A1.3", "A1.4", "A1.6")),
+        (r"\bpackaging\b", r"packag|carton|plastic|paper|包[裝装]", ("A2.5",)),
+    )
+)
+
+
+def of_another_resource(asked: Asked, figure: Figure) -> bool:
+    """Whether one of carbon, water, energy, waste and packaging is asked for, and what is printed with the figure speaks of
+    another of them and not of it."""
+    wanted = [one for one in _RESOURCES if one[0].search(asked.query)]
+    if len(wanted) != 1:
+        return False
+    _, said, codes = wanted[0]
+    words = described(figure)
+    if said.search(words) or any(code.startswith(codes) for code, _ in figure.kpis):
+        return False
+    return any(other is not wanted[0] and other[1].search(words) for other in _RESOURCES)
 
 
 def _of_figure(candidate: Candidate, asked: Asked) -> str:
@@ -335,6 +396,10 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is per something, not an amount"
     if per_another(asked.query, figure):
         return "is per something else"
+    if asked.reading.dimension == "count" and figure.dimension == "unknown" and _is_rate(asked, figure):
+        return "is a rate and no count"
+    if of_another_resource(asked, figure):
+        return "is of something else"
     if is_average_of_total(asked, figure):
         return "is an average, not the total"
     if is_part_of_whole(asked, figure):

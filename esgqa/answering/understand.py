@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.intent import Reading, read_intent
-from esgqa.answering.language import detect, english_words, names_in_pinyin, simplified
+from esgqa.answering.language import detect, english_words, names_in_pinyin, places_in, simplified
 from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, without_years, years_in
 from esgqa.answering.spelling import Speller
@@ -24,6 +24,12 @@ _BESIDE_CODE = re.compile(
 )
 # below this a phrase match is a coincidence of words (measured on the dev questions)
 KPI_FLOOR = 0.3
+TOPIC = 0.2
+"""How far a question must be about an item of the framework to be of the framework at all (measured on the dev questions)."""
+_COUNTED_CHINESE = re.compile(
+    r"(?:多少|几)(?:人次|[个名位家间宗件次项款种场份批处座辆条台张篇艘套])(?P<what>[\u4e00-\u9fff]{2,8}?)(?=[获被的参于在是曾已及和与由因而属来有]|[？?，,。]|$)"
+)
+"""What a question counts: `多少款产品`."""
 _DANGLING = re.compile(r"\b(?:in|of|at|for|by|from|with)\s+(?=[?.!]|$)")
 # from here the KPI's own name is searched for beside the question's words (measured on the dev questions)
 SURE = 0.5
@@ -120,6 +126,10 @@ class Understanding:
     """The framework's name for the surest KPI, in English; empty where no KPI is sure enough."""
     groups: tuple[tuple[str, ...], ...] = ()
     """For a Chinese question: the English words that say each of its words."""
+    places: tuple[tuple[str, ...], ...] = ()
+    """For a Chinese question of reports in English: the places it is about, each by the words that name it."""
+    topic: str = ""
+    """The KPI that the question comes nearest to, where it is too faint to search by: it is still of this framework."""
 
 
 def without_jargon(text: str) -> str:
@@ -175,6 +185,7 @@ def understand(
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()
     groups: list[tuple[str, ...]] = []
+    places = places_in(subject) if language != "en" and not chinese else []
     if language == "en":
         query, corrections = speller.correct(subject)
         if corrections:
@@ -187,6 +198,10 @@ def understand(
         named_so, timeless = ([], timeless) if chinese else names_in_pinyin(timeless, printed)
         groups = english_words(timeless) if chinese else english_words(timeless, known)
         groups += [(name,) for name in named_so]
+        things = _COUNTED_CHINESE.search(simplified(text))
+        if things and reading.intent == "figure" and not reading.counted:
+            said = english_words(things["what"]) if chinese else english_words(things["what"], known)
+            reading = replace(reading, counted=" ".join(word for group in said for word in group))
         query = " ".join(dict.fromkeys(word for group in groups for word in group))
     asked_of = subject if language != "en" else query
     matches = match_question(asked_of, edition)
@@ -196,6 +211,7 @@ def understand(
         unnamed = re.sub(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:['’]s)?", " ", asked_of)
         matches = match_question(_DANGLING.sub(" ", unnamed), edition) or matches
     weights = tuple((match.code, match.score) for match in matches if match.score >= KPI_FLOOR)[:4]
+    topic = matches[0].code if matches and matches[0].score >= TOPIC else ""
     named = [found for found in find_codes(subject) if found in edition.codes]
     if named:
         weights = tuple((found, 1.0) for found in named[:4])
@@ -223,4 +239,6 @@ def understand(
         kpis=tuple(c for c, _ in weights),
         corrections=corrections,
     )
-    return Understanding(question, reading, years, query, extra, weights, code, subject_name, tuple(groups))
+    return Understanding(
+        question, reading, years, query, extra, weights, code, subject_name, tuple(groups), tuple(places), topic
+    )

@@ -19,6 +19,9 @@ _QUESTION_WORD = re.compile(
     r"what\s+(?!(?:is|was|are|were|about)\b))\b",
     re.I,
 )
+_ASKS_CHINESE = re.compile(
+    r"[為为](?:什麼|什么|甚麼|甚么|何)|如何|怎[樣样麼么]?|原因|[誰谁]|哪|是否|[嗎吗]|有(?:沒|没)有|什麼|什么|甚麼|甚么|何[時时處处]"
+)
 SURE_SENTENCE = 0.85
 """How likely a sentence must be to stand in for a figure that is asked for. On the dev questions of seven reports 6 of 17
 that were less likely were right, and 21 of 22 that were more."""
@@ -48,13 +51,9 @@ _BARE = 6
 
 def is_bare(read: Understanding, stem: Callable[[str], Sequence[str]]) -> bool:
     """A few words without a verb or a question word."""
+    if read.question.language != "en" and _ASKS_CHINESE.search(read.question.text):
+        return False  # the query has only the words that say something
     return len(stem(without_years(read.query))) <= _BARE and not _QUESTION_WORD.match(read.query)
-
-
-def holds_figure(sentence: Candidate) -> bool:
-    """Whether a sentence is a row of a table that holds a figure."""
-    start, end = sentence.span
-    return sentence.passage.kind == "table" and any(start <= f.start < end for f in sentence.passage.figures)
 
 
 def says_it_all(figure: Candidate) -> bool:

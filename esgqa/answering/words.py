@@ -8,7 +8,7 @@ from esgqa.answering.language import simplified
 from esgqa.types import Language
 
 Key = Literal[
-    "footnote", "index_page", "index_page_not", "index_mark", "says_so", "read_as", "read_words", "of_report", "no_mention",
+    "footnote", "index_page", "index_page_not", "index_mark", "says_so", "read_as", "read_words", "of_report", "no_mention", "of_another",
     "names_years", "indexed", "more", "nothing", "scan", "unread",
 ]  # fmt: skip
 _TEXTS: dict[Key, tuple[str, str]] = {
@@ -24,6 +24,7 @@ _TEXTS: dict[Key, tuple[str, str]] = {
     "read_words": ("Read {pairs}.", "讀作：{pairs}。"),
     "of_report": ("From the report {name}.", "出自{name}的報告。"),
     "no_mention": ("No indexed report mentions {names}.", "已收錄的報告都沒有提及{names}。"),
+    "of_another": ("The question is about {names}, of whom no report is indexed.", "問題是關於{names}的，並未收錄其報告。"),
     "names_years": ("The question names {years}.", "問題所指的是{years}。"),
     "indexed": ("Indexed: {names}{more}.", "已收錄：{names}{more}。"),
     "more": (" and {count} more", "等，另有{count}份"),

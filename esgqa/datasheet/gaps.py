@@ -18,7 +18,7 @@ _NOT_APPLICABLE = re.compile(
 _EXPLAINED = re.compile(
     r"\b(?:immaterial|not (?:considered )?(?:to be )?(?:material|significant)|insignificant|(?:no|not|never|neither|nor|without|unable|yet to|"
     r"(?:has|have|had|did|do|does|is|are|was|were) not|n't)\b[^.;]{0,60}\b(?:statistic\w*|record(?:ed|s)?(?! (?:of|that|a|an)\b)|track(?:ed|ing)?|"
-    r"collect(?:ed|ing|ion)?|compil\w+|disclos\w+|quantif\w+|measur(?:ed?|ing)|calculat\w+|estimat\w+|known|(?<=not )report(?:ed)?\b|data(?: (?:is|are|was|were))? available|"
+    r"collect(?:ed|ing|ion)?|compil\w+|disclos\w+|metered|monitored|included|published|broken\s+down|quantif\w+|measur(?:ed?|ing)|calculat\w+|estimat\w+|known|(?<=not )report(?:ed)?\b|data(?: (?:is|are|was|were))? available|"
     r"available|keep|kept|maintain(?:ed)? (?:any )?(?:data|records|statistics)|set (?:any )?(?:targets?)|formulated))\b|"
     r"(?:未有|沒有|没有|並無|并无|未能|尚未|暫未|暂未)[^。；]{0,20}(?:統計|统计|收集|記錄|记录|披露|量化|數據|数据)|並不重大|并不重大|不重大|不重要",
     re.IGNORECASE,

@@ -54,6 +54,12 @@ _GENERIC = re.compile(r"^(?:of|key|main|major|other|another)\b")
 _STATES = re.compile(r"\b(?:was|were|is|are|reached|stood at|totall?ed|amounted to|rate|to|rate of|by)$")
 _PREPOSITION = re.compile(r"\s+(of|in|for)\s")
 _RATED = re.compile(r"\b(?:magnitude|score|rating|grade|size|aged?|level)\s+(?:of\s+)?$", re.IGNORECASE)
+_DENOMINATOR = re.compile(r"(?:\bper|每)\s+$")
+"""Before a number that a rate is per: `0.44 per 200,000 hours worked`."""
+_DATED_BRACKET = re.compile(r"[(（;；,，]\s*(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\s*年?\s*[:：]\s*$")
+_SPENT = re.compile(r"\b(spent|spends?|invest(?:s|ed)?|donate[sd]?|contribute[sd]?|allocate[sd]?)$", re.IGNORECASE)
+_SPENT_ON = re.compile(r"\s+((?:on|in|to|towards?|for)\s+[^,.;:()\d]{3,60})")
+_SPENT_ENDS = re.compile(r"\s+(?:and|while|which|during|in)\b")
 _SECOND = re.compile(r"\s+(?:and|while)\s+\d")
 _LONE = re.compile(r"\s+[,;)]")
 _NUMBER_OF = re.compile(
@@ -232,6 +238,10 @@ class _Sentence:
         phrase = "" if currency or number.percent or rated else _counted(text, end, unit)
         if is_year(raw, text[max(0, start - 12) : start], bool(unit)):
             return None
+        if _DENOMINATOR.search(
+            text[max(0, (currency[0] if currency else start) - 6) : currency[0] if currency else start]
+        ):
+            return None
         if number.word and not _word_counts(text, number, unit, phrase):
             return None
         if not unit and not phrase and _LONE.match(text, end):
@@ -296,6 +306,11 @@ class _Sentence:
             return _part(self.whole, complement.group(1))
         after = of_phrase(text[: self.last], unit_end, whole=unit == "%")
         states = _STATES.search(_strip_hedge(before))
+        spent = _SPENT.search(_strip_hedge(before))
+        what = _SPENT_ON.match(text, unit_end, self.last) if spent else None
+        if spent and what:
+            thing = _SPENT_ENDS.split(" ".join(what[1].split()))[0]
+            return f"{spent[1]} {without_when(thing)}"
         direct = _PREPOSITION.match(text, unit_end, self.last)
         if direct and after and (not states or direct.group(1) == "of"):
             return average + after
@@ -408,6 +423,8 @@ def _word_counts(text: str, number: Number, unit: str, phrase: str) -> bool:
     """A number in words is a quantity only where it counts something: not `one of`, `two-way`, `one-stop`."""
     if text[number.end : number.end + 1] == "-" and not unit.lower().lstrip("-").startswith(_DURATION):
         return False
+    if _DATED_BRACKET.search(text[: number.start]):
+        return True  # (2022: twelve): what stands before the bracket is counted
     if number.raw.lower() == "one":
         return bool(_ONE.match(text, number.end))
     if number.raw.lower().startswith(("a ", "an ")):
