@@ -303,9 +303,7 @@ def text_answer(
     whole = best.passage
     explains = read.reading.intent in ("text", "list") and _EXPLAIN.search(read.query) is not None
     listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
-    if exact:
-        spans = [(best, best.span)]
-    elif is_whole(best):
+    if exact or is_whole(best):
         spans = [(best, best.span)]
     elif (listed or (whole.kind in ("list", "table") and read.reading.intent == "list")) and len(
         whole.text
