@@ -431,6 +431,23 @@ def _merged(spans: Sequence[tuple[Candidate, Span]]) -> list[tuple[Candidate, Sp
     return merged
 
 
+_SURE_NO = 0.97
+"""How sure a sentence must be, whose clause on what is asked has a negation, to say no whatever words it has of the question."""
+_NO_NEGATION = re.compile(r"\b(?:net|near|carbon)[-\s]zero\b|\bzero[-\s](?:emission|carbon|waste)\w*", re.IGNORECASE)
+_CLAUSES = re.compile(r"[,;:，；：。.]\s*|\b(?:but|and|which|as|although|while)\b")
+_LONG_WORD = re.compile(r"[a-z]{4,}")
+
+
+def _denies(text: str, question: str) -> bool:
+    """Whether the clause of a text that has most of a question's words has a negation."""
+    asked = {word[:5] for word in _LONG_WORD.findall(question.lower())}
+    clauses = [clause for clause in _CLAUSES.split(_NO_NEGATION.sub(" ", text)) if clause.strip()]
+    if not clauses or not asked:
+        return False
+    nearest = max(clauses, key=lambda one: len(asked & {word[:5] for word in _LONG_WORD.findall(one.lower())}))
+    return bool(_NEGATIVE.search(nearest)) and bool(asked & {w[:5] for w in _LONG_WORD.findall(nearest.lower())})
+
+
 def _verdict(read: Understanding, best: Candidate) -> str:
     """`Yes: ` or `No: ` only where the sentence itself says so; else nothing."""
     chinese = read.question.language != "en"
@@ -438,9 +455,12 @@ def _verdict(read: Understanding, best: Candidate) -> str:
     if _OPPOSITES.search(read.query) and _ONLY.search(text) and is_the_opposite(read.query, text):
         return ""
     opens = _OPENS_NO.match(text) is not None and best.probability >= _SURE_OF_IT
+    asked = _NO_NEGATION.sub(" ", read.query)
+    if best.probability >= _SURE_NO and _denies(text, asked) and not _NEGATIVE.search(asked):
+        return "否：" if chinese else "No: "
     if best.features.get("own_cover", 0.0) < (_SAYS_LITTLE if opens else _SAYS_SO):
         return ""  # a "not" in a sentence on something else denies nothing that was asked
-    if _NEGATIVE.search(text) and not _NEGATIVE.search(read.query):
+    if _NEGATIVE.search(_NO_NEGATION.sub(" ", text)) and not _NEGATIVE.search(asked):
         return "否：" if chinese else "No: "
     if _FORBIDS.search(text) and not _FORBIDS.search(read.query):
         return ""

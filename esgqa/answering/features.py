@@ -84,76 +84,6 @@ BREAKDOWN = frozenset(
         "scope",
     ]
 )
-# qualifiers that a figure either has or does not answer for: what the question says, and what the evidence may say for it
-QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE))
-    for asked, said in (
-        (r"\b(?:females?|wom[ae]n|girls?|ladies)\b", r"\b(?:females?|wom[ae]n)\b|女"),
-        (r"\b(?:males?|m[ae]n|boys?|gentlemen)\b", r"\b(?:males?|m[ae]n)\b|男"),
-        (
-            r"\bscope\s*(?:1|one|i)\b|(?<!in)direct\s+(?:greenhouse|ghg|carbon|emission)",
-            r"\bscope\s*(?:1|one|i)|(?<!in)direct\s+(?:greenhouse|ghg|emission)|範圍[一1]|范围[一1]",
-        ),
-        (
-            r"\bscope\s*(?:2|two|ii)\b|(?<!other )\bindirect\s+(?:greenhouse|ghg|carbon|emission)",
-            r"\bscope\s*(?:2|two|ii)|indirect\s+(?:greenhouse|ghg|emission)|範圍[二2]|范围[二2]",
-        ),
-        (
-            r"\bscope\s*(?:3|three|iii)\b|\bother\s+indirect\b",
-            r"\bother\s+indirect|\bscope\s*(?:3|three|iii)|範圍[三3]|范围[三3]",
-        ),
-        (r"\bnon-?hazardous\b", r"\bnon-?\s?hazardous|general\s+(?:waste|refuse)|無害|无害|一般"),
-        (r"(?<!non-)(?<!non )\bhazardous\b", r"(?<!non-)(?<!non )hazardous|有害|危險|危险"),
-        (
-            r"\baverage\b|\b(?:the|a|arithmetic|weighted)\s+mean\b(?!\s+(?:by|to|that)\b)|\bmean\s+(?:number|hours?|pay|salary|value)\b",
-            r"\baverage|\bmean\b|\bper\b|/|平均|人均|每",
-        ),
-        (r"\bmedian\b", r"\bmedian\b|中位"),
-        (
-            r"(?<!per )(?<!million of )(?<!million )(?<!billion of )(?<!billion )(?<!by )\bturnover\b(?!\s*(?:of\s+)?(?:hk|rmb|us|\$))",
-            r"\b(?:turnover|left|leavers?|resign\w*|attrition|departed)\b|流失|離職|离职",
-        ),
-        (r"\btargets?\b", r"\b(?:targets?|goals?|aims?|pledge\w*|commit\w*|by 20\d\d)\b|目標|目标"),
-        (r"\bsenior\s+(?:management|managers?|executives?|staff)\b", r"\b(?:senior|executives?|top)\b|高[級级层層管]"),
-        (r"\bmiddle\s+(?:management|managers?)\b|\bmid-?level\b", r"\bmid(?:dle)?\b|中[級级层層]"),
-        (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
-        (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
-        (
-            r"\b(?:recycl(?:ed|ing)|re-?used|reclaimed)\b",
-            r"\b(?:recycl|re-?us|reclaim|recover)\w*|回收|循環|循环|再用|再造|再生",
-        ),
-        (
-            r"^(?!.*\b(?:before|prior\s+to|original(?:ly)?|(?:first|previously)\s+(?:stated|reported|published))\b).*\b(?:restated|restatement)\b",
-            r"restat|adjust|reclassif|revis|recalculat|correct|重列|重述|調整|调整",
-        ),
-        (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
-        (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),
-        (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
-        # substances: a row of diesel or of "total emissions" is no answer where one of them is asked for
-        (r"\bno[x2]\b|\bnitrogen\s+oxides?\b", r"\bno\s?[x2ₓ]|nitrogen|氮"),
-        (r"\bso[x2]\b|\bsul(?:ph|f)ur\b", r"\bso\s?[x2ₓ]|sul(?:ph|f)ur|硫"),
-        (
-            r"\bparticulates?\b|\bpm(?:\s?(?:10|2\.5))?\b|\brsp\b",
-            r"particulate|\bpm\b|\bpm\s?(?:10|2)|\brsp\b|dust|soot|[顆颗]粒|粒子|[懸悬]浮|粉[塵尘]|[煙烟][塵尘]",
-        ),
-        (r"\bvocs?\b|\bvolatile\s+organic\b", r"\bn?m?vocs?\b|volatile|hydrocarbon|[揮挥][發发]"),
-        (r"\bmethane\b|\bch4\b", r"methane|\bch\s?4|甲烷"),
-        (
-            r"\brenewables?\b|\bsolar\b|\bphotovoltaic|\bgreen\s+(?:power|electricity|energy)\b",
-            r"renewable|solar|photovoltaic|\bpv\b|\bwind\b|\bhydro|green\s+(?:power|electricity|energy)|clean\s+energy|再生|太[陽阳]能|光伏|[綠绿]",
-        ),
-        # people and what befell them
-        (r"\boccupational\s+(?:diseases?|illness)", r"occupational\s+(?:disease|illness)|[職职][業业]病"),
-        (r"\bnear[-\s]miss", r"near[-\s]miss"),
-        (r"\bdisabilit(?:y|ies)\b|\bdisabled\b", r"disab|handicap|[殘残][疾障]"),
-        (r"\bovertime\b", r"overtime|加班|超時|超时"),
-        (r"\b(?:maternity|paternity|parental)\b", r"maternity|paternity|parental|[產产]假|陪[產产]|育[兒儿]"),
-        (
-            r"\bnew\s+(?:hires?|joiners?|recruits?|employees|staff)\b|\bnewly\s+(?:hired|recruited|employed)\b",
-            r"\bnew|\bhir|\brecruit|\bjoin|新",
-        ),
-    )
-)
 _TOTAL = re.compile(r"\b(?:total|overall|combined)\b|總|总|合計|合计", re.IGNORECASE)
 BESIDE = re.compile(
     r"\b(?:not (?:counted|included)|exclud\w+|of which|thereof|re-?us\w+|used again|re-?cycl\w+|recovered|avoided|saved|offset)\b|"
@@ -534,11 +464,6 @@ def _nearness(asked: Asked, candidate: Candidate, stem: Tokens) -> float:
                 best = max(best, 1.0 / math.sqrt(1 + distance))
                 break
     return best
-
-
-def unqualified(question: str, evidence: str) -> bool:
-    """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry."""
-    return any(asked.search(question) and not said.search(evidence) for asked, said in QUALIFIERS)
 
 
 def stems_of(passage: Passage, stem: Tokens) -> frozenset[str]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from esgqa.answering.candidates import one_line
 from esgqa.answering.compose import period_words, phrase_of
-from esgqa.answering.features import Asked, coverage, unqualified
+from esgqa.answering.features import Asked, coverage
+from esgqa.answering.qualifiers import unqualified
 from esgqa.answering.understand import SURE, Understanding
 from esgqa.datasheet import DatasheetRow, SheetFigure, kpi_row
 from esgqa.kpi import load_edition

@@ -10,6 +10,7 @@ from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
 from esgqa.answering.features import Asked
 from esgqa.answering.order import is_money
+from esgqa.answering.qualifiers import unqualified
 from esgqa.types import Figure, IndexEntry
 
 
@@ -48,7 +49,7 @@ def refusal(
         return "only says what stands below it"
     if candidate.figure is None and is_run_in_heading(candidate.passage, candidate.span):
         return "is a heading"
-    if candidate.figure is None and is_numbers(candidate.text):
+    if candidate.figure is None and (is_numbers(candidate.text) or is_axis(candidate)):
         return "is no sentence but numbers"
     if candidate.figure is None and _ASKS.match(candidate.text):
         return "asks and does not tell"
@@ -76,9 +77,18 @@ def refusal(
         evidence = f"{said} {noted}"
     if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
-    return "is not of the part asked for" if features.unqualified(asked.query, evidence) else ""
+    return "is not of the part asked for" if unqualified(asked.query, evidence) else ""
 
 
+def is_axis(candidate: Candidate) -> bool:
+    """Whether a span is what is left of a chart: numbers of its axis and labels, in no row that holds a figure."""
+    if candidate.passage.kind != "table" or candidate.passage.figures or candidate.text.endswith((".", "。")):
+        return False
+    numbers = len(_NUMBER_WORD.findall(candidate.text))
+    return numbers >= _AXIS and 2 * numbers >= len(_REAL_WORD.findall(candidate.text))
+
+
+_AXIS = 3
 _ASKS = re.compile(r"\W*how\s+(?:to|can|do|should)\b.*|[^.。]*[?？]\W*$", re.IGNORECASE | re.DOTALL)
 _WHY = re.compile(
     r"^\W*why\b|\breasons?\b|\bwhat\s+(?:caused|drove|led\s+to|explain\w*)\b|原因|為何|为何|為什麼|为什么|為甚麼",
