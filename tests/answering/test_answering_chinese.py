@@ -2,6 +2,7 @@
 
 import pytest
 
+from esgqa.answering.language import english_words, places_in, segment
 from esgqa.library import Library
 from esgqa.settings import Settings
 
@@ -56,3 +57,19 @@ def test_figures_in_either_language(chinese: Library, question: str, value: str)
 @pytest.mark.parametrize("question", ["範圍三排放量", "scope 3 emissions", "女性流失率", "part-time employees"])
 def test_what_it_does_not_say_is_withheld(chinese: Library, question: str) -> None:
     assert chinese.ask(question).status in ("not_disclosed", "not_found")
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [("标准中环保占多少", "中环"), ("报告期内地区流失率", "内地"), ("共有多少人参加", "人参")],
+)
+def test_a_text_is_cut_where_the_words_cost_least(text: str, never: str) -> None:
+    cut = segment(text)
+    assert "".join(cut) == text
+    assert never not in cut
+
+
+def test_a_compound_is_said_by_all_its_words_and_a_place_by_any() -> None:
+    assert english_words("情景分析") == [("scenario",), ("analysis",)]
+    assert places_in("2020年澳門有多少名員工？") == [("Macau", "Macao")]
+    assert places_in("香港以外的員工有多少？") == []

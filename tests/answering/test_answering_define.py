@@ -2,7 +2,7 @@
 
 import pytest
 
-from esgqa.answering.define import says_what, subject_of
+from esgqa.answering.define import asks_what_is, says_what, subject_of
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_a_sentence_that_says_what_its_subject_is(sentence: str, subject: str) -
 )
 def test_a_figure_or_another_subject_is_no_definition(sentence: str, subject: str) -> None:
     assert not says_what(sentence, subject)
+
+
+def test_what_is_in_a_thing_is_its_meaning_only_where_the_meaning_is_asked_for() -> None:
+    note = "3 The noise level includes only traffic at night."
+    assert says_what(note, "noise level")
+    assert not says_what(note, "noise level", holds=False)
+    assert asks_what_is("What is the noise level?")
+    assert not asks_what_is("What does the noise level include?")

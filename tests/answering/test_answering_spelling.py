@@ -2,7 +2,7 @@
 
 import pytest
 
-from esgqa.answering.names import proper_names, strangers
+from esgqa.answering.names import owners, proper_names, strangers
 from esgqa.answering.spelling import Speller
 
 SPELLER = Speller({"complaints": 9, "electricity": 5, "emissions": 7, "employees": 12, "recalls": 2, "woodland": 3})
@@ -40,3 +40,12 @@ def test_a_name_that_the_index_does_not_know_is_a_stranger() -> None:
     assert strangers("How many complaints did Sunny Foods receive?", known, english) == ["Sunny", "Foods"]
     assert strangers("how many complaints did tencent receive", known, english) == ["tencent"]
     assert strangers("How many complaints in water", known, english) == []
+
+
+def test_what_belongs_to_a_name_that_no_report_prints_is_a_strangers() -> None:
+    printed = {"harbour club"}.__contains__
+    own = {"Sunny Foods"}.__contains__
+    assert owners("What were China Rail's Scope 2 emissions?", printed, own) == ["China Rail"]
+    assert owners("What were Sunny Foods' emissions?", printed, own) == []
+    assert owners("Who pays the Harbour Club's bills?", printed, own) == []
+    assert owners("WHAT WERE CHINA RAIL'S EMISSIONS?", printed, own) == []

@@ -227,3 +227,20 @@ def test_lost_days_are_named_by_what_follows_them() -> None:
 def test_a_word_that_ends_like_the_name_of_a_standard_hides_no_number() -> None:
     found = find_figures("The workforce was as follows: men 66 persons, women 54 persons.", period=CALENDAR)
     assert [f.value for f in found] == ["66", "54"]
+
+
+def test_years_in_one_bracket_date_what_stands_there_and_nothing_before_it() -> None:
+    found = find_figures("We counted 17 spills (2020: 12; 2019: 21).", period=CALENDAR)
+    assert [(f.value, f.period) for f in found] == [("17", "2021"), ("12", "2020"), ("21", "2019")]
+    found = find_figures("There were eight leaks in the year (2020: eleven).", period=CALENDAR)
+    assert [(f.value, f.period) for f in found] == [("8", "2021"), ("11", "2020")]
+
+
+def test_what_a_rate_is_per_is_no_figure() -> None:
+    found = find_figures("The spill rate was 0.31 per 100,000 hours worked.", period=CALENDAR)
+    assert [f.value for f in found] == ["0.31"]
+
+
+def test_money_spent_is_measured_by_what_it_was_spent_on() -> None:
+    found = find_figures("We spent HK$2.4 million on noise barriers in 2021.", period=CALENDAR)
+    assert [(f.value, f.measure) for f in found] == [("2400000", "spent on noise barriers")]

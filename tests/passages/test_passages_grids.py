@@ -386,3 +386,26 @@ def test_a_year_in_a_row_s_label_dates_it() -> None:
         )
     )
     assert found["Total, FY2022 (restated)", "Hotels 2022"].period == "2022"
+
+
+def test_a_breakdown_is_of_the_row_or_group_above_it() -> None:
+    found = figures(
+        page(
+            [
+                ("Indicator", "Unit", "2023"),
+                ("Staff at year end", "persons", "310"),
+                ("By gender",),
+                ("Female", "persons", "120"),
+                ("Rate of leavers",),
+                ("Overall", "%", "9.1"),
+                ("By gender",),
+                ("Female.", "%", "8.8"),
+                ("By age group",),
+                ("Under 30", "%", "14.2"),
+            ],
+            heads=1,
+        )
+    )
+    assert found["Female", "2023"].measure.startswith("Female, Staff at year end · By gender")
+    assert found["Female.", "2023"].measure.startswith("Female., Rate of leavers · By gender")
+    assert found["Under 30", "2023"].measure.startswith("Under 30, Rate of leavers · By age group")

@@ -383,3 +383,23 @@ def test_a_label_set_deeper_keeps_how_deep(sheet: Sheet) -> None:
     indents = {flat(page.text[c.start : c.end]): c.indent for c in page.grids[0].cells if c.column == 0}
     assert indents["Total waste recycled"] == 0
     assert indents["Paper"] > 2.5
+
+
+def test_a_mark_of_five_sixths_joins_its_word_and_a_figure_that_its_mark_pushed_down_its_row(sheet: Sheet) -> None:
+    for row, (label, now, then) in enumerate(
+        (("Fuel", "1,184", "1,251"), ("Power", "81,203", "85,964"), ("Sum", "82,387", "87,215"))
+    ):
+        top = 100 + 18 * row
+        pushed = 2.1 if label == "Power" else 0.0
+        sheet.line(label, 50, top, 10)
+        sheet.line(now, 300, top, 10)
+        sheet.line(then, 380, top + pushed, 10)
+        if pushed:
+            sheet.line("(1)", 380 + sheet.canvas.stringWidth(then, "Helvetica", 10), top - 1.4, 8.33)
+    sheet.line("Tonnes of CO", 50, 200, 10)
+    x = 50 + sheet.canvas.stringWidth("Tonnes of CO", "Helvetica", 10)
+    sheet.line("2", x, 202.5, 8.33)
+    sheet.line("e were saved.", x + 4.7, 200, 10)
+    text = sheet.read().text
+    assert "Power  81,203  85,964(1)" in text
+    assert "Tonnes of CO2e were saved." in text

@@ -164,3 +164,12 @@ def test_a_sentence_that_goes_on_is_no_title() -> None:
         == ""
     )
     assert find_title(["按《環境、社會及管治報告\n指引》編製"]) == ""
+
+
+def test_a_name_that_a_narrow_column_breaks_within_a_sentence_is_whole(tmp_path: Path) -> None:
+    text = (
+        "ESG Report 2021\f"
+        "This is the sixth\nsuch report of Lantern Peak\nHoldings Limited (“Lantern\nPeak”, the “Group” or “we”).\n"
+        "The year is 1 January 2021\nto 31 December 2021.\n"
+    )
+    assert read_report(write(tmp_path, text)).issuer == "Lantern Peak Holdings Limited"
