@@ -71,6 +71,7 @@ def put_in_order(figures: list[Candidate], asked: Asked) -> None:
     _latter_first(figures, asked)
     _restated_first(figures, asked)
     _rate_first(figures, asked)
+    _breakdown_first(figures, asked)
 
 
 def is_money(candidate: Candidate) -> bool:
@@ -294,6 +295,56 @@ def _row_first(figures: list[Candidate], asked: Asked) -> None:
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return
+
+
+_DIVISIONS = tuple(
+    (
+        re.compile(rf"\bby\s+(?:[\w-]+\s+(?:and|,)\s+)?(?:{english})|按(?:{chinese})", re.IGNORECASE),
+        re.compile(rf"{english}|{chinese}", re.IGNORECASE),
+    )
+    for english, chinese in (
+        (r"gender|sex\b", "性[別别]"),
+        (r"age\b", "年[齡龄]"),
+        (r"(?:geographic\w*\s+)?(?:region|location|area|countr)|geograph", "地[區区域]"),
+        (
+            r"(?:employee\s+|employment\s+)?(?:rank|grade|level|position|categor)",
+            "[職职][級级位]|[級级][別别]|[類类][別别]",
+        ),
+        (r"(?:employment|contract)\s+type|type\s+of\s+(?:employment|contract)", "[僱雇]用?[類类][型别別]"),
+    )
+)
+"""By what a question asks for a breakdown, and what the group of its rows is called."""
+
+
+def _breakdown_first(figures: list[Candidate], asked: Asked) -> None:
+    """The rows of the breakdown that is asked for before the whole that it breaks down: `Workforce by gender`."""
+    division = next((said for ask, said in _DIVISIONS if ask.search(asked.query)), None)
+    if division is None or not figures or figures[0].figure is None or asked.parts - _OF_DIVISIONS:
+        return
+    best = figures[0]
+    assert best.figure is not None
+    table = best.figure.caption.split(" · ")[0]
+    rows = [
+        one
+        for one in figures
+        if one.figure is not None
+        and not one.refused
+        and (one.passage.id == best.passage.id or (table and one.figure.caption.split(" · ")[0] == table))
+        and one.figure.period == best.figure.period
+        and division.search(one.figure.caption.partition(" · ")[2])
+        and one.probability >= _UNLIKELY * best.probability
+    ]
+    group = next((one.figure.caption for one in rows if one.figure is not None), "")
+    rows = [one for one in rows if one.figure is not None and one.figure.caption == group]
+    for one in rows:
+        one.probability = max(one.probability, best.probability)
+        figures.remove(one)
+    figures[:0] = rows
+
+
+_UNLIKELY = 0.02
+_OF_DIVISIONS = frozenset(("region", "regional", "age", "aged", "general", "management"))
+"""Words for parts that also name a breakdown."""
 
 
 def _counted_first(figures: list[Candidate], asked: Asked) -> None:
