@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, one_line, text_of
-from esgqa.answering.features import asks_total, is_the_opposite
+from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, of_numbers, one_line, text_of
+from esgqa.answering.features import is_the_opposite, is_total
 from esgqa.answering.understand import Understanding
 from esgqa.answering.words import say
 from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Language, Passage, Report, Scope
@@ -253,7 +253,7 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float, 
         same_table = other.passage.id == best.passage.id and other.passage.kind == "table"
         same_column = other.figure.column == figure.column and other.figure.dimension == figure.dimension
         # the question's words do not tell the rows apart, and neither is the whole of the other
-        told_apart = asks_total(figure.row) or (
+        told_apart = is_total(figure.row) or (
             not best.features.get("code") and other.features["own_cover"] < best.features["own_cover"] - 0.01
         )
         told_apart = told_apart or _names_more(other, best, question)
@@ -305,9 +305,9 @@ def text_answer(
     listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
     if exact or is_whole(best):
         spans = [(best, best.span)]
-    elif (listed or (whole.kind in ("list", "table") and read.reading.intent == "list")) and len(
-        whole.text
-    ) <= LONGEST_LIST:
+    elif (
+        listed or (whole.kind in ("list", "table") and read.reading.intent == "list" and not of_numbers(whole))
+    ) and len(whole.text) <= LONGEST_LIST:
         spans = [(best, (whole.start, whole.end))]
     elif whole.kind == "table" and not whole.figures and len(whole.sentences) >= _LABELS and not exact:
         spans = [(best, _entries_around(best))]

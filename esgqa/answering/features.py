@@ -152,6 +152,14 @@ def asks_total(text: str) -> bool:
     return bool(_TOTAL.search(text))
 
 
+_ALL_OF_THEM = re.compile(r"all\s+[a-z]+(?:\s+[a-z]+)?|(?:the\s+)?group", re.IGNORECASE)
+
+
+def is_total(row: str) -> bool:
+    """Whether a row is by its label the whole of its table: `Total`, `All scopes`."""
+    return asks_total(row) or _ALL_OF_THEM.fullmatch(row.strip()) is not None
+
+
 def coverage(asked: Asked, stems: Collection[str]) -> float:
     """Share of the question's words, by weight, that stand among `stems`, themselves or as a synonym."""
     total = sum(asked.weight.values())

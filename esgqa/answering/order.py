@@ -374,7 +374,7 @@ def _total_row_first(figures: list[Candidate], asked: Asked) -> None:
         return
     best = figures[0]
     assert best.figure is not None
-    if features.asks_total(best.figure.row) or best.features.get("row_adds", 1.0) > 0.0 or asked.parts:
+    if features.is_total(best.figure.row) or best.features.get("row_adds", 1.0) > 0.0 or asked.parts:
         return
     for index, other in enumerate(figures[1:], 1):
         if other.refused or other.probability < _HALF_AS_LIKELY * best.probability:
@@ -386,7 +386,7 @@ def _total_row_first(figures: list[Candidate], asked: Asked) -> None:
             best.figure.dimension,
             best.passage.id,
         )
-        if alike and features.asks_total(other.figure.row):
+        if alike and features.is_total(other.figure.row):
             other.probability = max(other.probability, best.probability)
             figures.insert(0, figures.pop(index))
             return
@@ -512,7 +512,8 @@ def _group_first(figures: list[Candidate], asked: Asked) -> None:
         return
     best = figures[0]
     assert best.figure is not None
-    if _ALL.search(best.figure.column) or _telling(asked) & set(_WORDS.findall(best.figure.column.lower())):
+    column = {word for word in _WORDS.findall(best.figure.column.lower()) if not word.isdigit()}
+    if _ALL.search(best.figure.column) or _telling(asked) & column:
         return
     for index, other in enumerate(figures[1:], 1):
         assert other.figure is not None

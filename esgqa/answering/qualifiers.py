@@ -39,7 +39,7 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
         (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
         (
-            r"\b(?:recycl(?:ed|ing)|re-?used|reclaimed)\b",
+            r"^(?!.*\brecall).*\b(?:recycl(?:ed|ing)|re-?used|reclaimed)\b",
             r"\b(?:recycl|re-?us|reclaim|recover)\w*|回收|循環|循环|再用|再造|再生",
         ),
         (

@@ -206,6 +206,10 @@ def _refuse_other_rows(
         labels[place] = frozenset(stem(f"{figure.row} {group} {figure.column}"))
         titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
     told = {place: sum(bool(asked.wide[term] & stems) for term in asked.terms) for place, stems in labels.items()}
+    weighs = {
+        place: sum(asked.weight[term] for term in asked.terms if asked.wide[term] & stems and term not in general)
+        for place, stems in labels.items()
+    }
     heaviest = max(asked.weight.values(), default=0.0)
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
@@ -214,11 +218,14 @@ def _refuse_other_rows(
         if not having or len(having) == len(labels):
             continue
         most = max(told[place] for place in having)
+        heaviest_of_them = max(weighs[place] for place in having)
         for place, one in enumerate(rows):
-            whole = one.figure is not None and features.asks_total(one.figure.row)
+            whole = one.figure is not None and features.is_total(one.figure.row)
             fuller = (
                 told[place] > max(most, 1) and not whole
             )  # it says more of the question than those that say this word
+            # `Solar power` before `Purchased electricity` where solar electricity is asked for
+            fuller = fuller or (weighs[place] > heaviest_of_them and not whole)
             if place not in having and not fuller and not one.refused and not asked.wide[term] & titles[place]:
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
 
@@ -346,9 +353,7 @@ def is_part_of_whole(asked: Asked, figure: Figure) -> bool:
     group = figure.caption.rpartition(" · ")[2]
     words = f"{asked.query} {asked.question.text}"
     apart = asked.parts or asked.ages is not None or _BOTH.search(words)
-    return bool(
-        _WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.asks_total(figure.row)
-    )
+    return bool(_WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.is_total(figure.row))
 
 
 def _is_rate(asked: Asked, figure: Figure) -> bool:

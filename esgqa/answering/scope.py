@@ -48,6 +48,8 @@ _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{
 _REFERENCE = re.compile(
     r"\b(?:by|since|against|than\s+in|(?:compared|relative)\s+(?:with|to)|base(?:line)?(?:\s+year)?\s+of)\s+"
     r"(?:the\s+|an?\s+|its\s+|end\s+of\s+|(?:financial|fiscal)\s+(?:year\s+)?)*(?:FY\s?\d\d(?:\d\d)?|(?:19|20)\d\d)(?![\d%]|[.,]\d|\s?[-–/]\s?\d)"
+    r"|\b(?:targets?|goals?|pledges?|commitments?|ambitions?)\s+(?:set\s+)?(?:for|in|of|to|towards?)\s+(?:the\s+(?:end\s+of\s+)?)?(?:FY\s?)?(?:19|20)\d\d(?!\d)"
+    r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:\w+\s+){0,3}(?:targets?|goals?)\b"
     r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:base|baseline)\b|\b(?:as|in)\s+(?:the|its)\s+(?:FY\s?)?(?:19|20)\d\d\s+report\b"
     r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?:19|20)\d\d年(?:之)?前|(?:19|20)\d\d年?(?:基准|基线)",
     re.IGNORECASE,

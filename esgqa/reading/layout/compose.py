@@ -21,7 +21,7 @@ _RESIZED = 1.12
 _CALLED_OUT = 1.4
 _EDGE = 0.085
 """Share of the page's height at its top and bottom where headers and footers stand."""
-_MARGIN = 0.065
+_MARGIN = 0.08
 """Share of the page's height above and below which a line belongs to a running head or foot."""
 _EVEN = 1.6
 """How much wider the widest white of a stretched line may be than its narrowest."""

@@ -18,8 +18,8 @@ _NAME = 128
 _MAX_OBJECTS = 4000
 """Drawn objects looked at for lines; a page of more is a drawing, where lines separate nothing."""
 _MAX_SEGMENTS = 400
-_THIN = 2.0
-"""Points: a box thinner than this is a line."""
+_THIN = 3.5
+"""Points: a box thinner than this is a line; the bounds of a stroke are twice as thick as it is printed."""
 _SHORT = 8.0
 """Points: a line shorter than this separates nothing."""
 _BACKGROUND = 0.6

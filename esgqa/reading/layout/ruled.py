@@ -51,7 +51,7 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
             continue  # a box around a text
         uprights = _upright_lines(rules, x0, x1, levels[0], levels[-1])
         rows = lines_of(inside)
-        if not any(len(row) > 1 for row in rows):
+        if not any(len(row) > 1 for row in rows) or _labelled_outside(rows, rest, x0):
             continue
         if len(rows) <= _FEW_ROWS and len(_years_at(rows)) > 1:
             continue  # only the heads of a table whose rows stand on no lines
@@ -65,6 +65,21 @@ def ruled_blocks(segments: Sequence[Segment], rules: Sequence[Box]) -> tuple[lis
         words = [word for segment in inside for word in segment.words]
         blocks.append(Block(words, rows, levels, short, uprights))
     return blocks, rest
+
+
+def _labelled_outside(rows: Sequence[Row], segments: Sequence[Segment], x0: float) -> bool:
+    """Whether the lines run under the numbers of a wider table only: the labels of its rows stand to the left of them."""
+    values = sum(all(VALUE.fullmatch(word.text) for word in segment.words) for row in rows for segment in row)
+    if values < _LABELLED * sum(map(len, rows)):
+        return False
+    bases = [segment.base for segment in segments if segment.x1 < x0 - 3]
+    return sum(any(abs(row[0].base - base) < 0.2 * row[0].size for base in bases) for row in rows) >= _LABELLED * len(
+        rows
+    )
+
+
+_LABELLED = 0.9
+"""Share of a frame's rows that have a label outside it, and of its cells that are numbers, from which it is no table."""
 
 
 def _with_heads_above(segments: Sequence[Segment], x0: float, x1: float, levels: list[float]) -> list[float]:
