@@ -431,7 +431,7 @@ def _merged(spans: Sequence[tuple[Candidate, Span]]) -> list[tuple[Candidate, Sp
     return merged
 
 
-_SURE_NO = 0.97
+_SURE_NO = 0.9
 """How sure a sentence must be, whose clause on what is asked has a negation, to say no whatever words it has of the question."""
 _NO_NEGATION = re.compile(r"\b(?:net|near|carbon)[-\s]zero\b|\bzero[-\s](?:emission|carbon|waste)\w*", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:，；：。.]\s*|\b(?:but|and|which|as|although|while)\b")

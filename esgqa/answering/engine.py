@@ -27,6 +27,7 @@ from esgqa.answering.names import owners, required_names, speaks_of, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import holds_figure, refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
+from esgqa.answering.second_look import look_again
 from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
@@ -41,6 +42,7 @@ from esgqa.answering.wanted import (
     likelier_figure,
     named_kpi,
     numeric_kpi,
+    only_figure,
     says_it_all,
 )
 from esgqa.answering.words import say
@@ -346,6 +348,8 @@ class Answerer:
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
             group.sort(key=lambda c: -c.probability)
+        if not (read.reading.strict and read.reading.intent in ("figure", "share")):
+            look_again(sentences)
         put_in_order(figures, asked)
         return figures, sentences
 
@@ -467,6 +471,9 @@ class Answerer:
         ):
             # a few bare words that the row of a figure says
             chosen = self._with_figure(question, read, figures, scope)
+        elif wants_figure and (only := only_figure(read, figures, best_text)) is not None and best_text is not None:
+            only.probability = best_text.probability
+            chosen = self._with_figure(question, read, [only], scope)
         elif likelier_figure(read, best_figure, best_text):
             chosen = self._with_figure(question, read, figures, scope)
         elif (

@@ -102,3 +102,19 @@ def lacks_number(read: Understanding, best: Candidate) -> bool:
         return True  # only the heading above it says what is asked for
     asks_number = read.reading.strict or read.reading.dimension == "intensity"
     return best.probability < SURE_SENTENCE or (asks_number and said is None)
+
+
+def only_figure(read: Understanding, figures: Sequence[Candidate], text: Candidate | None) -> Candidate | None:
+    """The figure of a sentence that is sure to answer, where it is the only one there of the kind that is asked for."""
+    kind = read.reading.dimension
+    if text is None or not kind or text.probability < SURE_SENTENCE or read.reading.intent not in ("figure", "share"):
+        return None
+    there = [
+        one
+        for one in figures
+        if (one.passage.id, one.span) == (text.passage.id, text.span)
+        and one.figure is not None
+        and one.figure.dimension == kind
+        and not one.refused
+    ]
+    return there[0] if len(there) == 1 else None
