@@ -6,18 +6,20 @@ import math
 import re
 from collections.abc import Sequence
 
-from esgqa.answering.candidates import Candidate
+from esgqa.answering.candidates import Candidate, is_whole
 from esgqa.answering.language import in_english
 from esgqa.answering.understand import Understanding
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk
 from esgqa.settings import Settings
 
-READ = 22
+READ = 20
 """Sentences and rows that it reads of a question's: an answer that shares no word with the question may be far down, and
 most of the time of a question goes here."""
 OPEN = 8
 """Of these, the sentences where a figure is asked for in words that do not insist on one."""
+_READ_OF, _LIST_READ = 600, 400
+"""Characters that it reads of a sentence or row, and of a whole list: its time grows with them."""
 _LEAST_CHOSEN = -9.0
 
 
@@ -61,7 +63,7 @@ def to_read(
             if len(chosen) >= room:
                 break
             if not candidate.refused:
-                text = candidate.context[:600]
+                text = candidate.context[: _LIST_READ if is_whole(candidate) else _READ_OF]
                 key = (candidate.passage.id, candidate.span)
                 chosen.setdefault(key, in_english(text) if mostly_cjk(text) else text)
     return chosen

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, of_numbers, one_line, text_of
 from esgqa.answering.features import is_the_opposite, is_total
+from esgqa.answering.model import of_answer
 from esgqa.answering.understand import Understanding
 from esgqa.answering.words import say
 from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Language, Passage, Report, Scope
@@ -199,7 +200,7 @@ def figure_answer(
         answer=answer,
         figures=tuple(figures),
         kpis=_kpis(read, best),
-        confidence=best.probability,
+        confidence=of_answer("figure", best.probability),
         citations=tuple(citations),
         notes=limits(best, read, entries, _footnotes(chosen)),
         scope=scope,
@@ -327,7 +328,7 @@ def text_answer(
         status="answered",
         answer=f"{lead}{body}",
         kpis=_kpis(read, best),
-        confidence=best.probability,
+        confidence=of_answer("text", best.probability),
         citations=tuple(citations),
         notes=limits(best, read, entries, _footnotes([c for c, _ in spans])),
         scope=scope,
