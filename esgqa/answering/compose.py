@@ -10,6 +10,7 @@ from typing import Protocol
 from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, of_numbers, one_line, text_of
 from esgqa.answering.features import is_the_opposite, is_total
 from esgqa.answering.model import of_answer
+from esgqa.answering.order import division_asked
 from esgqa.answering.understand import Understanding
 from esgqa.answering.words import say
 from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Language, Passage, Report, Scope
@@ -158,7 +159,7 @@ def figure_answer(
 ) -> Answer:
     """The best figure, with the rows beside it where the question asks for no particular one of them."""
     best = candidates[0]
-    chosen = [best, *_beside(best, candidates, threshold, question)]
+    chosen = [best, *_beside(best, candidates, threshold, question, read.query)]
     chosen.sort(
         key=lambda c: (
             c is not best and c.passage.id != best.passage.id,
@@ -238,10 +239,13 @@ def _names_more(other: Candidate, best: Candidate, question: str) -> bool:
     )
 
 
-def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float, question: str) -> list[Candidate]:
+def _beside(
+    best: Candidate, candidates: Sequence[Candidate], threshold: float, question: str, query: str
+) -> list[Candidate]:
     """Other rows of the best figure's own table and column that answer about as well as it does."""
     figure = best.figure
     assert figure is not None
+    divided = division_asked(query) is not None
     found: list[Candidate] = []
     for other in candidates[1:]:
         enough = threshold if best.features.get("code") else max(threshold, BESIDE * best.probability)
@@ -251,6 +255,8 @@ def _beside(best: Candidate, candidates: Sequence[Candidate], threshold: float, 
             enough = NEAR * best.probability if same_group else enough
         if other.figure is None or other.probability < enough:
             continue
+        if divided and other.figure.caption != figure.caption and not is_total(other.figure.row):
+            continue  # a row of another breakdown than the one asked for
         same_table = other.passage.id == best.passage.id and other.passage.kind == "table"
         same_column = other.figure.column == figure.column and other.figure.dimension == figure.dimension
         # the question's words do not tell the rows apart, and neither is the whole of the other

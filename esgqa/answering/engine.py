@@ -63,10 +63,6 @@ log = logging.getLogger(__name__)
 HITS = 24
 _OFTEN = 3
 """Passages that have a word, from which the reports speak of what it says."""
-_SEVERAL = 5
-"""Figures of a year from which a report has a column of it."""
-_SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
-_SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 

@@ -316,9 +316,14 @@ _DIVISIONS = tuple(
 """By what a question asks for a breakdown, and what the group of its rows is called."""
 
 
+def division_asked(query: str) -> re.Pattern[str] | None:
+    """What the group of rows is called that a question asks for: of `Workforce by gender` the groups of gender or sex."""
+    return next((said for ask, said in _DIVISIONS if ask.search(query)), None)
+
+
 def _breakdown_first(figures: list[Candidate], asked: Asked) -> None:
     """The rows of the breakdown that is asked for before the whole that it breaks down: `Workforce by gender`."""
-    division = next((said for ask, said in _DIVISIONS if ask.search(asked.query)), None)
+    division = division_asked(asked.query)
     if division is None or not figures or figures[0].figure is None or asked.parts - _OF_DIVISIONS:
         return
     best = figures[0]

@@ -207,3 +207,23 @@ def test_a_rate_goes_before_the_count_it_is_reckoned_from() -> None:
     figures = [leavers, rate]
     put_in_order(figures, replace(asked("how many staff left, turnover 2021"), rate=True))
     assert figures[0] is leavers
+
+
+def test_a_breakdown_that_is_asked_for_goes_before_the_whole_of_it() -> None:
+    def of(group: str, label: str, probability: float) -> Candidate:
+        one = row(label, "persons", "count", probability, "B1.1")
+        assert one.figure is not None
+        one.figure = replace(one.figure, caption=f"Staff · {group}" if group else "Staff")
+        return one
+
+    rows = (
+        of("", "Total", 0.9),
+        of("By gender", "Women", 0.3),
+        of("By gender", "Men", 0.3),
+        of("By rank", "Clerks", 0.5),
+    )
+    figures = list(rows)
+    put_in_order(figures, asked("staff by gender"))
+    assert [one.figure.row for one in figures[:2] if one.figure is not None] == ["Women", "Men"]
+    assert figures[0].probability == figures[1].probability == 0.9
+    assert first("staff", *rows) == "Total"
