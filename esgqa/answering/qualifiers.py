@@ -69,6 +69,7 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bovertime\b", r"overtime|加班|超時|超时"),
         (r"\b(?:maternity|paternity|parental)\b", r"maternity|paternity|parental|[產产]假|陪[產产]|育[兒儿]"),
         (r"\bcollective(?:ly)?\s+bargain|\btrade\s+unions?\b", r"collective|\bunion|工[會会]|集[體体]"),
+        (r"\bscenarios?\b", r"scenario|情景|情境"),
         (r"\bpolitical\b", r"politic|政治|政[黨党]"),
         (
             r"\bwhistle-?\s?blow",

@@ -20,6 +20,7 @@ from esgqa.types import Figure, Hit, Passage, Question
         ("How much renewable electricity was used?", "Purchased electricity MWh 155"),
         ("cases of occupational disease", "Lost-time injuries 31"),
         ("What whistleblowing channels are there?", "Integrity training was held 14 times"),
+        ("Has a climate scenario analysis been made?", "Spells of hot weather bring heat stroke"),
         ("Which firm gave independent assurance?", "A team for data security was set up"),
     ],
 )
