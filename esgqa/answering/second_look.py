@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib import resources
 
 from esgqa.answering.candidates import Candidate
+from esgqa.answering.model import log_odds
 from esgqa.errors import EsgqaError
 
 MOST = 5
@@ -26,15 +27,9 @@ Node = tuple[int, float, int, int, int]
 the feature −1 and its value for a threshold."""
 
 
-def log_odds(probability: float) -> float:
-    """Log-odds of a chance, kept off the ends."""
-    kept = min(max(probability, _LEAST), 1.0 - _LEAST)
-    return math.log(kept / (1.0 - kept))
-
-
 def features_of(candidates: Sequence[Mapping[str, float]], chances: Sequence[float]) -> list[dict[str, float]]:
     """The features of the likeliest candidates, best first, with their log-odds and how far each is ahead of the best other."""
-    odds = [log_odds(chance) for chance in chances]
+    odds = [log_odds(chance, _LEAST) for chance in chances]
     found = []
     for place, features in enumerate(candidates):
         others = [odd for at, odd in enumerate(odds) if at != place]

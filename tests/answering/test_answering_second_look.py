@@ -5,7 +5,8 @@ import math
 import pytest
 
 from esgqa.answering.candidates import Candidate
-from esgqa.answering.second_look import MOST, Trees, features_of, load, log_odds, look_again
+from esgqa.answering.model import log_odds
+from esgqa.answering.second_look import MOST, Trees, features_of, load, look_again
 from esgqa.types import Hit, Passage
 
 STUMP = Trees(
