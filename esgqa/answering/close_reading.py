@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from esgqa.answering.candidates import Candidate, is_whole
 from esgqa.answering.language import in_english
+from esgqa.answering.scope import without_years
 from esgqa.answering.understand import Understanding
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk
@@ -73,6 +74,10 @@ def close_query(read: Understanding) -> str:
     """What the cross-encoder is asked: the question, with the KPI's name, since it knows no paraphrase of the framework;
     for a Chinese question only English words, and nothing where there are too few of them."""
     if read.question.language == "en":
+        if read.reading.intent in ("figure", "share", "kpi"):
+            # the years are held against each figure's own; to the model a year that a sentence does not print speaks against it
+            query = " ".join(without_years(read.query).split()) or read.query
+            return f"{query} ({read.subject})" if read.subject and not read.code else query
         return f"{read.query} ({read.subject})" if read.subject and not read.code else read.query
     if len(read.query.split()) + 3 * bool(read.subject) < 3:
         return ""

@@ -28,7 +28,7 @@ from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import holds_figure, refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.second_look import look_again
-from esgqa.answering.several import MOST, Part, one_of, parts_of, shortlist, together
+from esgqa.answering.several import MOST, Part, either_year, of_either_year, one_of, parts_of, shortlist, together
 from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
@@ -167,6 +167,12 @@ class Answerer:
         if not scope.reports:
             return absence.out_of_scope(question, scope, self.index.reports, language)
         within = [report for report in self.index.reports if report.id in scope.reports]
+        either = either_year(question) if len(within) == 1 else None
+        if either is not None:
+            report = within[0]
+            own, before = (self._ask_one(one, scope, within) for one in either)
+            year_before = str(report.period_end.year - 1) if report.period_end else "–"
+            return of_either_year(question, (report.period_label, own), (year_before, before), language)
         parts = parts_of(question, self._of_scope(question, reports, issuer, year))
         if parts:
             answers = [(part.label, self._first_answer(part, language)) for part in parts]

@@ -44,6 +44,13 @@ _PRIOR = re.compile(
     r"\b(?:last|previous|prior|preceding)\s+(?:(?:financial\s+|fiscal\s+|reporting\s+)?year|reporting\s+period)\b|\byear\s+before\b|去年|(?<![以线网])上[个]?一?(?:财政?)?年度?(?!会)|前一(?:财政?)?年|上一?(?:个)?(?:报告|汇报)期",
     re.IGNORECASE,
 )
+_OWN_YEAR = re.compile(
+    r"\b(?:in|during|for|over|within|throughout|across|as\s+(?:of|at)|at|by)\s+(?:the\s+|this\s+)?(?:(?:whole|full|entire|current|latest|past|end\s+of\s+the|end\s+of\s+this)\s+)*"
+    r"(?:(?:financial|fiscal|reporting|reported|report|review|calendar)[\s-]+)*(?:year|period)(?:['’]s)?(?:[\s-]+end)?(?:\s+(?:under\s+review|in\s+question|covered))?\b(?!\s+(?:before|after|on|to|ended|ending))"
+    r"|\bthis\s+(?:(?:financial|fiscal|reporting)\s+)?year\b|\b(?:end\s+of\s+the\s+year|year[\s-]end)\b",
+    re.IGNORECASE,
+)
+"""The report's own period, in words that name no year: `in the year`, `during the reporting period`, `at year-end`."""
 _STOCK_CODE = re.compile(r"(?<![\d.,])(\d{1,5})\.HK\b|\bstock\s+code\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"\b(?:by|since|against|than\s+in|(?:compared|relative)\s+(?:with|to)|base(?:line)?(?:\s+year)?\s+of)\s+"
@@ -87,9 +94,14 @@ class Years:
         return self.financial | self.calendar
 
 
+def without_own_year(text: str) -> str:
+    """A question without the words for the report's own period, which every figure is of that is given no other."""
+    return " ".join(re.sub(r"\s+(?=[?.,!])", "", _OWN_YEAR.sub(" ", text)).split())
+
+
 def without_years(text: str) -> str:
     """A question without the words that say for when it asks: they are no words to look for."""
-    for pattern in (_YEAR_ENDED, _DATE, _CHINESE_TIME, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR):
+    for pattern in (_YEAR_ENDED, _DATE, _CHINESE_TIME, _SPLIT_YEAR, _FINANCIAL_YEAR, _YEAR, _PRIOR, _OWN_YEAR):
         text = pattern.sub(" ", text)
     return text
 

@@ -60,6 +60,38 @@ def parts_of(question: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     return ()
 
 
+_LAST_YEAR = re.compile(r"\s*\b(?:in\s+|during\s+|for\s+|over\s+)?(?:the\s+)?last\s+year\b(?!['’]s)|去年度?(?:的)?", re.IGNORECASE)
+_BESIDE_IT = re.compile(
+    r"\b(?:this|current|than|from|since|versus|vs|against|and|or|why|restat\w*|previously|compared?)\b|今年|本年|[较較]|比|[与與和及]|相比|重列",
+    re.IGNORECASE,
+)
+"""Words beside which last year is the year before the report's own, and no other."""
+
+
+def either_year(question: str) -> tuple[str, str] | None:
+    """A question of `last year` as asked of the report's own year, the last one told of, and as asked of the year before it:
+    people mean the one or the other. None where it says nothing of last year, or which one it means."""
+    found = _LAST_YEAR.search(question)
+    if found is None or _BESIDE_IT.search(question) or years_in(question).any:
+        return None
+    rest = (question[: found.start()].strip(), question[found.end() :].strip())
+    before = "上一年度" if "去" in found.group() else "in the previous year"
+    blank = "" if "去" in found.group() else " "
+    return blank.join(part for part in rest if part), blank.join(part for part in (rest[0], before, rest[1]) if part)
+
+
+def of_either_year(question: str, own: tuple[str, Answer], before: tuple[str, Answer], language: Language) -> Answer:
+    """What a report says of its own year and, where a figure is asked for, of the one before as well."""
+    if own[1].status != "answered":
+        chosen = before[1] if before[1].status == "answered" else own[1]
+        return replace(chosen, question=question)
+    note = say("own_year", language, name=own[0])
+    if not (own[1].figures and before[1].figures):
+        return replace(own[1], question=question, notes=(*own[1].notes, note))
+    both = together(question, (own, before), language)
+    return replace(both, confidence=own[1].confidence, notes=(*both.notes, note))
+
+
 def _with_year(question: str, joined: re.Match[str], year: int) -> str:
     """The question with one year in place of all that are named together."""
     lead = " in " if re.match(r"(?:from|between|in|for|of)\b", joined.group(), re.IGNORECASE) else " "

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.intent import Reading, read_intent
-from esgqa.answering.language import detect, english_words, names_in_pinyin, places_in, simplified
+from esgqa.answering.language import detect, english_words, has_cjk, names_in_pinyin, places_in, simplified
 from esgqa.answering.names import proper_names
-from esgqa.answering.scope import Years, without_issuer, without_years, years_in
+from esgqa.answering.scope import Years, without_issuer, without_own_year, without_years, years_in
 from esgqa.answering.spelling import Speller
 from esgqa.kpi import Edition, expand_query, find_codes, match_question, parse_code
 from esgqa.numerals import arabic_years
@@ -68,11 +68,19 @@ _CODE = re.compile(r"\b(?:(?:hkex\s+)?kpi\s*)?[A-D]\d{1,2}(?:[.\s]\d{1,2})?\b[\s
 _CHINESE_SCOPE = re.compile(r"(?:范围|范畴)\s?([123一二三])")
 _SCOPE_NUMBER = {"一": "1", "二": "2", "三": "3"}
 _CHATTY = re.compile(
-    r"^\W*(?:i|i['’]m|i\s+am|we|we['’]re|my|our|for\s+(?:my|our|a)|hi|hello|hey|dear|quick\s+question|question)\b[^?]*?\s?[-–—:,.;]\s+"
-    r"(?=(?:so\s+)?(?:how|what|which|who|when|where|does|do|did|is|are|was|were|has|have|can)\b)",
+    r"^\W*(?:i|i['’]m|i\s+am|we|we['’]re|my|our|for\s+(?:my|our|a)|as\s+an?|hi|hello|hey|dear|quick\s+question|question)\b[^?]*?\s?[-–—:,.;]\s+"
+    r"(?=(?:so\s+|and\s+)?(?:(?:about|roughly|approximately|around|in|by|to|at|on|from|of|for)\s+)?"
+    r"(?:how|what|which|who|when|where|does|do|did|is|are|was|were|has|have|had|can)\b)",
     re.IGNORECASE,
 )
 """What somebody says of himself before the question."""
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?。！？])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bCo\.)(?<!\bLtd\.)\s+(?=[A-Z\u3400-\u9fff])"
+)
+_ASKS_LAST = re.compile(
+    r"^(.{3,}?)\s*[-–—:,]\s*(how\s+(?:many|much))(?:\s+(?:are|were)\s+(?:there|they))?\s*\??$", re.IGNORECASE
+)
+"""`Pharmacies in the alliance – how many?`"""
 _JARGON = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -132,6 +140,19 @@ class Understanding:
     """The KPI that the question comes nearest to, where it is too faint to search by: it is still of this framework."""
 
 
+def the_question(text: str) -> str:
+    """Of several sentences the one that asks, where it is one: the others say who asks and why. Years and companies that
+    these name are read from the whole text."""
+    sentences = _SENTENCE_END.split(text)
+    asking = [one for one in sentences if one.rstrip().endswith(("?", "？"))]
+    text = asking[0] if len(asking) == 1 and len(asking[0].split()) > _FEW or (asking and has_cjk(text)) else text
+    return _ASKS_LAST.sub(lambda found: f"{found[2]} {found[1]}?", text)
+
+
+_FEW = 3
+"""Words of a question that leans on the sentence before it: `Any fatalities? How many?`"""
+
+
 def without_jargon(text: str) -> str:
     """A question with the words of reports for those of the street."""
     for pattern, meant in _JARGON:
@@ -179,8 +200,8 @@ def understand(
     language = detect(text)
     plain = arabic_years(simplified(_NOT_ASKED.sub(" ", text)))
     years = years_in(plain)
-    subject = " ".join(_POLITE.sub("", _CHATTY.sub("", without_issuer(plain, reports))).split())
-    subject = without_jargon(subject)
+    subject = " ".join(_POLITE.sub("", _CHATTY.sub("", the_question(without_issuer(plain, reports)))).split())
+    subject = without_own_year(without_jargon(subject))
     code = _code_alone(subject, edition)
     reading = read_intent(subject)
     corrections: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ from esgqa.types import Language
 
 Key = Literal[
     "footnote", "index_page", "index_page_not", "index_mark", "says_so", "read_as", "read_words", "of_report", "no_mention", "of_another",
-    "names_years", "indexed", "more", "nothing", "scan", "unread",
+    "names_years", "own_year", "indexed", "more", "nothing", "scan", "unread",
 ]  # fmt: skip
 _TEXTS: dict[Key, tuple[str, str]] = {
     "footnote": ("Note {mark} on p. {page}: {text}", "第{page}頁註{mark}：{text}"),
@@ -26,6 +26,10 @@ _TEXTS: dict[Key, tuple[str, str]] = {
     "no_mention": ("No indexed report mentions {names}.", "已收錄的報告都沒有提及{names}。"),
     "of_another": ("The question is about {names}, of whom no report is indexed.", "問題是關於{names}的，並未收錄其報告。"),
     "names_years": ("The question names {years}.", "問題所指的是{years}。"),
+    "own_year": (
+        "“Last year” read as the report's own year, {name}, the last that it tells of.",
+        "「去年」理解為報告本身的年度{name}，即其所述的最近一年。",
+    ),
     "indexed": ("Indexed: {names}{more}.", "已收錄：{names}{more}。"),
     "more": (" and {count} more", "等，另有{count}份"),
     "nothing": ("Nothing is indexed.", "尚未收錄任何報告。"),

@@ -75,11 +75,24 @@ def find_notes(lines: Sequence[Line], page: int, text: str, glued: bool = True) 
         last = index + 1
         while last < len(lines) and not _ends(lines, index, last, text):
             last += 1
-        places = tuple(mark_places(mark, text[: lines[index].start], glued))
-        span = (lines[index].start, lines[last - 1].end)
-        found.append(Note(Footnote(mark, text[span[0] : span[1]], page, *span), index, last, places))
+        above = text[: lines[index].start]
+        for own, start, end in _run_on(mark, lines[index].start, lines[last - 1].end, text):
+            places = tuple(mark_places(own, above, glued))
+            found.append(Note(Footnote(own, text[start:end], page, start, end), index, last, places))
         index = last
     return found
+
+
+def _run_on(mark: str, start: int, end: int, text: str) -> list[tuple[str, int, int]]:
+    """Mark and span of a note, and of those that follow it on its own lines: `23 General waste … . 24 Construction …`."""
+    found: list[tuple[str, int, int]] = []
+    while mark.isdigit():
+        following = re.compile(rf"(?<=[.。;])\s+(?={int(mark) + 1}\s+[A-Z])").search(text, start, end)
+        if following is None:
+            break
+        found.append((mark, start, following.start()))
+        mark, start = str(int(mark) + 1), following.end()
+    return [*found, (mark, start, end)]
 
 
 def _mark(lines: Sequence[Line], index: int, text: str, after_note: bool, glued: bool) -> str | None:

@@ -11,6 +11,8 @@ from esgqa.types import Page
 
 _EDGE = 2
 """Lines at each end of a page that may be furniture."""
+_DEEPER = 3
+"""The same for a line that is the page's own number and no more."""
 _REPEATS = 3
 _GAP = re.compile(r"\s{2,}|\s[|·•]\s")
 _VALUE = re.compile(r"[(（]?[-–—−]?\d[\d,.]*\s?[%％]?[)）]?|[-–—−]|n/?a", re.IGNORECASE)
@@ -41,7 +43,10 @@ class Furniture:
             first += 1
         while last > max(first, len(lines) - _EDGE) and self._is(lines[last - 1], page):
             last -= 1
-        return lines[first:last]
+        kept = lines[first:last]
+        # the page's number may stand under a title that only its chapter carries
+        edge = {*range(min(_DEEPER, len(kept))), *range(max(0, len(kept) - _DEEPER), len(kept))}
+        return [one for at, one in enumerate(kept) if at not in edge or _number(one.text) != (page.label or None)]
 
     def _is(self, line: Line, page: Page) -> bool:
         number = _number(line.text)
@@ -64,4 +69,4 @@ def _parts(text: str, label: str) -> list[str]:
 def _number(text: str) -> str:
     """The digits of a line that is only a page number (`12`, `- 12 -`), or `""`."""
     digits = text.strip("-–—| ")
-    return digits if digits.isdecimal() and len(digits) <= 3 else ""
+    return (digits.lstrip("0") or "0") if digits.isdecimal() and len(digits) <= 3 else ""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from esgqa.passages.lines import Line
 from esgqa.passages.units import AFTER
 
-_NUMBER = r"(?:(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥)?[(（]?[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s?[%％])?[)）]?[¹²³⁴⁵⁶⁷⁸⁹*#^]?"
+_NUMBER = r"(?:(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥)?[(（]?[-−+＋]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:\s?[%％])?[)）]?[¹²³⁴⁵⁶⁷⁸⁹*#^]?"
 _UNITS = AFTER.pattern.replace("?P<unit>", "?:").replace(r"(?:\s{0,4}|-)", r"\s?", 1)
 _BLANK = r"N/?A\.?|NA|n/a|[—–-]|[Nn]il|NIL|Not applicable|不適用|不适用|無|无|零"
 _YEAR = r"FY\s?20\d\d(?:\s?/\s?\d\d)?(?!\d)|20\d\d/\d\d(?!\d)|20\d\d\s?(?:財年|财年|年度|年)"
@@ -19,6 +19,13 @@ _YEAR_CELL = re.compile(
     r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?(?:財年|财年|年度|年)?(?P<mark>\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹*#])?$",
     re.IGNORECASE,
 )
+_CHANGE = (
+    r"(?:%\s?)?(?:[Yy]ear[- ]on[- ][Yy]ear\s+|YoY\s+|[Aa]nnual\s+)?(?:[Cc]hanges?|CHANGES?|[Vv]ariances?|YoY|[Tt]rend)(?:\s?[(（][^()（）]{1,24}[)）]|\s?%)?"
+    r"|[變变][動动化](?:[(（][^()（）]{1,16}[)）])?|增[減减](?:[(（][^()（）]{1,16}[)）])?|同比"
+)
+_CHANGE_CELL = re.compile(_CHANGE)
+_CHANGE_HEAD = re.compile(rf"(?P<label>.*?)(?P<years>(?:(?:^|\s)(?:{_YEAR}|(?:FY\s?)?20\d\d)){{2,}})\s+(?P<change>{_CHANGE})")
+"""Years over the columns of a table, and over its last the change from one to the other."""
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _VERBS = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|shall|can|may|been|being|do|does|did|which|who|that|we|our|it|they|there)\b"
@@ -51,9 +58,10 @@ class Row:
 
     @property
     def years(self) -> tuple[str, ...]:
-        """The cells' texts where every one is a year, else none."""
+        """The cells' texts where every one is a year, but for a last one over changes; else none."""
         texts = tuple(cell.text for cell in self.cells)
-        return texts if texts and all(_YEAR_CELL.match(text) for text in texts) else ()
+        dated = texts[:-1] if len(texts) > 2 and _CHANGE_CELL.fullmatch(texts[-1]) else texts
+        return texts if dated and all(_YEAR_CELL.match(text) for text in dated) else ()
 
     def last(self, count: int) -> Row:
         """The same row with only its last `count` cells, the rest given back to the label."""
@@ -71,6 +79,12 @@ def year_mark(text: str) -> str:
 def row_of(line: Line) -> Row | None:
     """The line as a row, or None where no cell ends it. The label is as short as the cells allow."""
     text = line.text
+    head = _CHANGE_HEAD.fullmatch(text)
+    if head:
+        spans = [head.span("change")]
+        spans = [found.span() for found in re.finditer(rf"{_YEAR}|(?:FY\s?)?20\d\d", text) if head.start("years") <= found.start() < head.end("years")] + spans
+        cells = tuple(Cell(line.start + a, line.start + b, text[a:b]) for a, b in spans)
+        return Row(line, head["label"].rstrip(), cells)
     if not (text[-1].isalnum() or text[-1] in "%％)）—–-²³¹⁴⁵⁶⁷⁸⁹*#"):
         return None
     wide = [match.end() for match in _WIDE.finditer(text)]

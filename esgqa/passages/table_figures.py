@@ -13,7 +13,7 @@ from esgqa.passages.units import BRACKETED, CURRENCY, TAIL, dimension_of, unit_a
 from esgqa.types import Figure
 
 _DIGIT = re.compile(
-    r"(?P<currency>(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥|人民[幣币]\s?|港[幣币]\s?)?(?P<negative>[(（])?(?P<raw>[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[%％]|\s?[百千]?[萬万億亿])?)"
+    r"(?P<currency>(?:HK|US|C)?\$\s?|RMB\s?|€|£|¥|人民[幣币]\s?|港[幣币]\s?)?(?P<negative>[(（])?(?P<raw>[-−+＋]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:\s?[%％]|\s?[百千]?[萬万億亿])?)"
 )
 _NIL = re.compile(r"(?:[Nn]il|NIL|零|[無无])$")
 _NUMBER_OF = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from esgqa.passages.lexicon import words
 from esgqa.passages.lines import Line, joined
@@ -25,6 +26,7 @@ _GENERIC_HEAD = re.compile(
     re.IGNORECASE,
 )
 _UNIT_HEAD = re.compile(r"\s*(?:\bUnits?|單位|单位)\s*$")
+_UNIT_WITHIN = re.compile(r"(?P<before>[A-Z][\w ,()&/-]{0,60}?)\s+Units?(?:\s+(?P<after>[A-Z][\w ,()&/-]{2,60}))?")
 _MAX_HEAD = 4
 """Title lines above a table's first row: caption, column heads, group; more is text that stands above it."""
 _MAX_BETWEEN = 3
@@ -88,6 +90,8 @@ def find_tables(lines: Sequence[Line], full: int) -> list[Table]:
         stop = _extent(lines, rows, index, full)
         table = _table(lines, rows, index, stop, full, found[-1].last if found else 0)
         if table:
+            if found:
+                _go_on(found[-1], table)
             found.append(table)
             index = table.last
         else:
@@ -95,10 +99,37 @@ def find_tables(lines: Sequence[Line], full: int) -> list[Table]:
     return found
 
 
+def _go_on(before: Table, table: Table) -> None:
+    """The years over a table hold for one below it whose rows have as many cells and no years of their own."""
+    counts = Counter(len(one.row.cells) for one in table.rows)
+    if table.columns or not before.columns or not any(_DATED.search(name) for name in before.columns):
+        return
+    if counts and counts.most_common(1)[0][0] == len(before.columns) > 1:
+        table.columns, table.column_starts = before.columns, before.column_starts
+        table.unit_column = table.unit_column or before.unit_column
+
+
+_DATED = re.compile(r"(?:19|20)\d\d")
+
+
+def is_scale(row: Row) -> bool:
+    """Whether the cells are the marks of a chart's axis: four or more numbers that rise by even steps from nought."""
+    texts = [cell.text.replace(",", "").rstrip("%％ ") for cell in row.cells]
+    if len(texts) < _SCALE_MARKS or not all(re.fullmatch(r"\d+(?:\.\d+)?", one) for one in texts):
+        return False
+    marks = [float(one) for one in texts]
+    step = marks[1] - marks[0]
+    even = step > 0 and all(abs(b - a - step) < 1e-6 * step for a, b in pairwise(marks))
+    return even and marks[0] == 0
+
+
+_SCALE_MARKS = 4
+
+
 def _candidate(lines: Sequence[Line], index: int, full: int) -> Row | None:
     line = lines[index]
     row = row_of(line)
-    if row is None or not plausible(row):
+    if row is None or not plausible(row) or is_scale(row):
         return None
     following = lines[index + 1] if index + 1 < len(lines) else None
     long = len(line.text) > 0.8 * full
@@ -267,6 +298,7 @@ class _Builder:
     def _wrapped(self, row: Row) -> list[Line]:
         """The pending lines that are the beginning of this row's label."""
         joins = not row.label or row.line.continues or bool(TAIL.fullmatch(row.label)) or bool(_unit_start(row.label))
+        joins = joins or bool(self.pending and _open_bracket(self.pending[-1].text))
         if not joins or not self.pending:
             return []
         kept = [self.pending[-1]]
@@ -289,7 +321,8 @@ class _Builder:
             return
         table = self.table
         if not table.rows and not table.columns:
-            columns = split_columns(texts[-1], [cell.text for cell in row.cells])
+            texts, over = self._without_unit_head(texts)
+            columns = (over,) if over and self.count == 1 else split_columns(texts[-1], [c.text for c in row.cells])
             if columns:
                 table.columns = columns
                 texts = texts[:-1]
@@ -298,6 +331,19 @@ class _Builder:
                 texts = texts[1:] if table.title else texts
         if texts:
             self.group, self.parent, self.group_bulleted = texts[-1], "", False
+
+    def _without_unit_head(self, texts: list[str]) -> tuple[list[str], str]:
+        """The head's lines without what they call the column of units, and the name of the only column after it, if any:
+        `Type of energy Unit Consumption`."""
+        for place, text in enumerate(texts):
+            found = _UNIT_WITHIN.fullmatch(text)
+            if found is None:
+                continue
+            self.table.unit_column = True
+            after = joined_texts([found["after"], *texts[place + 1 :]])
+            kept = [part for part in (*texts[:place], found["before"].strip()) if part]
+            return [*kept, after] if after else kept or [text], after if kept else ""
+        return texts, ""
 
     def _lead(self, floor: int) -> None:
         """The announcing sentence right above: `… are as follows:`."""
@@ -314,13 +360,21 @@ class _Builder:
         table.spans.insert(0, (self.lines[begin].start, self.lines[index].end))
 
 
+def joined_texts(texts: Sequence[str | None]) -> str:
+    return " ".join(text for text in texts if text)
+
+
 def joined_cells(row: Row) -> str:
     return row.line.text[row.cells[0].start - row.line.start :]
 
 
 def _open(text: str) -> bool:
     """A bracket or joining word is left open at the line's end."""
-    return text.count("(") > text.count(")") or bool(re.search(r"\b(?:of|and|by|per|the|in|for|with)$|[/&,]$", text))
+    return _open_bracket(text) or bool(re.search(r"\b(?:of|and|by|per|the|in|for|with)$|[/&,]$", text))
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")") or text.count("（") > text.count("）")
 
 
 def _unit_start(text: str) -> bool:

@@ -7,12 +7,12 @@ import re
 _CO2 = r"(?:CO\s?[2₂][\s-]?e?q?(?:uivalents?)?|carbon dioxide[\s-]equivalents?|carbon dioxide|carbon equivalents?)"
 _BY_DIMENSION: dict[str, str] = {
     "percent": r"%|％|‰|percentage points?|per\s?cent\b|個百分點|个百分点",
-    "mass": rf"(?:[Mm]etric )?(?:[Tt]onnes?|[Tt]ons?)(?:\s+(?:of\s+)?{_CO2})?|t\s?{_CO2}|kilograms?(?:\s+(?:of\s+)?{_CO2})?"
-    rf"|kilogrammes?|kgs?(?:\s+(?:of\s+)?{_CO2})?|(?:milli)?grams?|mg|µg|pounds|lbs?|g|t"
+    "mass": rf"(?:(?:[Mm]etric|[Tt]housand) )?(?:[Tt]onnes?|[Tt]ons?)(?:\s+(?:of\s+)?{_CO2})?|t\s?{_CO2}|kilograms?(?:\s+(?:of\s+)?{_CO2})?"
+    rf"|kilogrammes?|kgs?(?:\s+(?:of\s+)?{_CO2})?|(?:milli)?[Gg]ram(?:me)?s?|Kilograms?|mg|µg|pounds|lbs?|g|t"
     r"|(?:[公百千]|[萬万])?[噸吨](?:二氧化碳)?(?:[當当]量|[標标]準?准?煤)?(?:CO2e?)?|毫克|千克|公斤|克",
-    "energy": r"[kMGT]Wh|[kMGT]W|kilowatt[\s-]hours?|megawatt[\s-]hours?|(?:giga|tera|mega|kilo)?joules?|[TGMk]J|tce"
+    "energy": r"[kMGT]Wh|[kMGT]W|[Kk]ilowatt[\s-]hours?|[Mm]egawatt[\s-]hours?|(?:giga|tera|mega|kilo)?joules?|[TGMk]J|tce"
     r"|tonnes of (?:standard coal|oil equivalent)|[千兆吉]瓦[時时]?|千焦|兆焦|吉焦|太焦|度[電电]|度",
-    "volume": r"m3|m³|cubic met(?:re|er)s?|cubic feet|litres?|liters?|ml|mL|L|gallons?|barrels?|bbls?|立方(?:米|呎|英尺)|加[侖仑]|公升|毫升|升",
+    "volume": r"(?:[Tt]housand |10,000 )?(?:m3|m³|[Cc]ubic met(?:re|er)s?)|cubic feet|[Ll]itres?|[Ll]iters?|ml|mL|L|gallons?|barrels?|bbls?|立方(?:米|呎|英尺)|加[侖仑]|公升|毫升|升",
     "area": r"m2|m²|sq\.?\s?(?:m|ft)\.?|square (?:met(?:re|er)s?|feet|foot|kilomet(?:re|er)s?)|hectares?|acres?|mu\b"
     r"|平方(?:米|呎|尺|英尺|公里)|公頃|公顷|[畝亩]",
     "length": r"km|kilomet(?:re|er)s?|cm|centimet(?:re|er)s?|mm|met(?:re|er)s?|miles?|feet|公里|厘米|米",

@@ -34,6 +34,8 @@ _LEAD_IN = re.compile(
     r"^(?:本?(?:年度)?[報报]告)?(?:是由|是|由|為|为|乃|載述|载述|涵[蓋盖]了?|概述了?|[闡阐]述了?|展示了?|披露了?|介[紹绍]了?|包括|[彙匯汇][報报]了?|詳述|详述)+"
     r"|^本?(?:年度)?[報报]告|^歡迎[閱阅]讀|^欢迎阅读|^[關关][於于]"
 )
+_PAGE_NUMBER = re.compile(r"^\d{1,3} (?=[A-Z])")
+"""The page's number before the name in a running head; a name that begins with a number has it glued or a longer one."""
 _REPORT_WORD = re.compile(r"\breports?\b|\bESG\b|\d|[.:;。]$", re.IGNORECASE)
 _ON_COVER, _IS_CALLED = 5, 10
 """Votes of a name on the cover, and of one that is then called “the Company”; any other mention has one."""
@@ -51,7 +53,7 @@ def english_name(pages: Sequence[str]) -> str:
     for position, page in enumerate(pages):
         flat = _flat(page)
         for match in _ENGLISH.finditer(flat):
-            name = _whole_name(_without_heading(match[0]), flat[: match.start()])
+            name = _whole_name(_without_heading(_PAGE_NUMBER.sub("", match[0])), flat[: match.start()])
             if _OTHERS.search(name) or " " not in name:
                 continue
             called = _CALLED.match(flat[match.end() :])

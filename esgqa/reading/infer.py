@@ -28,6 +28,8 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 """A code of the Hong Kong list; that of a Chinese exchange, of six digits, may stand before it."""
+_CODE_ALONE = re.compile(r"(?!(?:19|20)\d\d$)\d{4,5}")
+"""A number alone on a line of the cover that is no year."""
 _TITLE = re.compile(
     r"(?:environmental,?\s+social,?\s+(?:and|&)\s+(?:corporate\s+)?governance|\bESG\b|sustainab\w+|social\s+responsibility|\bCSR\b)"
     r"(?:\s*\([^)]*\))?\s+report\b|環境[、，]?社會[及與和]管治報告|环境[、，]?社会[及与和]管治报告|可持[續续][發发]展[報报]告|社[會会][責责]任[報报]告",
@@ -53,12 +55,14 @@ def normal_code(code: str) -> str:
 
 
 def find_code(pages: Sequence[str]) -> str:
-    """The stock code, first on the front pages, then on the last two; empty where none is stated."""
+    """The stock code, first on the front pages, then on the last two, then as a bare number on the cover; empty where none is
+    stated."""
     for page in [*pages[:_FRONT], *pages[-2:]]:
         match = _CODE.search(page)
         if match:
             return normal_code(next(code for code in match.groups() if code))
-    return ""
+    cover = pages[0].splitlines() if pages else []
+    return next((normal_code(line) for line in cover if _CODE_ALONE.fullmatch(line.strip())), "")
 
 
 def find_issuer(pages: Sequence[str], author: str = "") -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 _EDGE = 2
 """Lines at the top and at the bottom of a page among which its number is looked for."""
+_DEEPER = 4
+"""The same where a running title of several lines stands above or below the number."""
 _MIN_PAGES = 3
 _MIN_SHARE = 0.3
 """Share of the pages that must agree on one offset; chapter openers and covers carry no number."""
@@ -37,12 +39,13 @@ def fit_offset(pages: Sequence[Sequence[str]]) -> int | None:
     """`position - printed number` that most pages agree on; None where too few carry a number.
 
     Numbers that stand alone, on a line or at one end of it, are believed first; those run together with a header
-    (`Annual Report 12`) only if those fail, and last those of a header with other numbers (`Annual Report 2023  12`).
+    (`Annual Report 12`) only if those fail, then those of a header with other numbers (`Annual Report 2023  12`), and last
+    those that stand alone under more lines of a running title.
     """
-    for pattern in (_alone, _in_header, _at_end):
+    for pattern, depth in ((_alone, _EDGE), (_in_header, _EDGE), (_at_end, _EDGE), (_alone, _DEEPER)):
         votes: Counter[int] = Counter()
         for position, lines in enumerate(pages, 1):
-            votes.update({position - number for line in edge_lines(lines) for number in pattern(line)})
+            votes.update({position - number for line in edge_lines(lines, depth) for number in pattern(line)})
         if votes:
             offset, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
             if count >= max(_MIN_PAGES, _MIN_SHARE * len(pages)):

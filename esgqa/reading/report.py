@@ -201,7 +201,8 @@ def _describe(
         start, end = start or (found[0] if found else None), end or (found[1] if found else None)
         if start and end and start > end:
             start, end = stated.period_start, stated.period_end  # half stated, half found, and they disagree
-    issuer = stated.issuer or find_issuer(texts, raw.author)
+    # the issuer may be named in the running heads alone, which no page's text has
+    issuer = stated.issuer or find_issuer(texts, raw.author) or find_issuer([page.text for page in raw.pages])
     # running heads and feet, which are no part of the text, may be all that gives it
     code = normal_code(stated.stock_code) or find_code(texts) or find_code([page.raw for page in pages])
     aliases = stated.aliases or find_aliases(texts, issuer)
