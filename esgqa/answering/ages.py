@@ -51,6 +51,7 @@ def ages_in(text: str, *, of_people: bool = False) -> Ages | None:
 
     `of_people`: ages are the only numbers of two digits that the text may be of (a row under `By age group`).
     """
+    text = _digits_for_words(text)
     decade = _DECADE.search(text)
     if decade:
         start = int(decade.group(1)) * 10 if decade.group(1) else _DECADES[decade.group(2).lower()]
@@ -79,6 +80,21 @@ def ages_in(text: str, *, of_people: bool = False) -> Ages | None:
     return None
 
 
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_ONES = {word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_AGE_IN_WORDS = re.compile(
+    rf"(?P<before>\b(?:than|over|under|above|below|aged|age|past|between|and|to|or)\s+(?:the\s+age\s+of\s+)?|^)(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(_ONES)}))?\b",
+    re.IGNORECASE,
+)
+
+
+def _digits_for_words(text: str) -> str:
+    """`older than fifty` in digits."""
+    return _AGE_IN_WORDS.sub(
+        lambda found: f"{found['before']}{_TENS[found['tens'].lower()] + _ONES.get((found['ones'] or '').lower(), 0)}", text
+    )
+
+
 def same_ages(one: Ages, other: Ages) -> bool:
     """Whether two age groups are the same group of a table."""
     return abs(one[0] - other[0]) <= _APART and abs(one[1] - other[1]) <= _APART
@@ -86,6 +102,7 @@ def same_ages(one: Ages, other: Ages) -> bool:
 
 def without_ages(text: str) -> str:
     """The text without what names its age group."""
+    text = _digits_for_words(text)
     for pattern in (_BETWEEN, _FROM, _UP_TO, _OVER, _UNDER, _DECADE):
         text = pattern.sub(" ", text)
     return text

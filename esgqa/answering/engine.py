@@ -20,10 +20,11 @@ from esgqa.answering.close_reading import read_closely
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
+from esgqa.answering.index_page import asks_index, of_index
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
-from esgqa.answering.names import owners, required_names, speaks_of, strangers
+from esgqa.answering.names import other_companies, owners, required_names, speaks_of, strangers
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import holds_figure, refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
@@ -32,7 +33,7 @@ from esgqa.answering.several import MOST, Part, either_year, of_either_year, one
 from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
-from esgqa.answering.understand import Understanding, understand, without_jargon
+from esgqa.answering.understand import Understanding, asked_part, understand, without_jargon
 from esgqa.answering.verify import faults
 from esgqa.answering.wanted import (
     SURE_FIGURE,
@@ -221,10 +222,13 @@ class Answerer:
         return replace(answer, timings_ms=tuple(timings.items()))
 
     def _strangers(self, question: str, read: Understanding) -> list[str]:
-        plain = without_jargon(question)
+        # what somebody says of himself may be in words that no report has
+        plain = without_jargon(asked_part(question))
         unknown = strangers(plain, self.known.word, self.known.speller.knows, self.known.prints)
         unknown = [word for word in unknown if not self.known.spelt_out(word)]
-        unknown += owners(plain, self.known.prints, self._is_issuer)
+        unknown += other_companies(question, self.known.word, self.known.speller.knows, self.known.prints)
+        unknown = list(dict.fromkeys(unknown))
+        unknown += owners(without_jargon(question), self.known.prints, self._is_issuer)
         unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
 
@@ -239,6 +243,10 @@ class Answerer:
         unknown = self._strangers(question, read)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
+        if asks_index(question):
+            page = self._of_index(question, read, within[0], scope)
+            if page is not None:
+                return page
         if read.code and not read.years.any:
             found = self._of_code(question, read, within[0], scope)
             if found is not None:
@@ -533,6 +541,15 @@ class Answerer:
         best, threshold = figures[0], model.load()["figure"].threshold
         report = self._report_of(best)
         return compose.figure_answer(question, read, figures, scope, report, self._entries(best), threshold)
+
+    def _of_index(self, question: str, read: Understanding, report: Report, scope: Scope) -> Answer | None:
+        """The page that the issuer's own index gives, where the question asks for that."""
+        document = self.index.document(report.id)
+        answer = of_index(question, read, document.entries, document.report.pages, document.report, scope)
+        wrong = faults(answer, self.index.page, allowed=" ".join(answer.kpis)) if answer is not None else ()
+        if wrong:
+            log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
+        return None if wrong else answer
 
     def _of_code(self, question: str, read: Understanding, report: Report, scope: Scope) -> Answer | None:
         """What the datasheet says of the KPI that the question is the code of; None where it may not be said."""

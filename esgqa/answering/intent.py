@@ -111,6 +111,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         ),
         ("share", "percent", r"\b(?:share|proportion|percentage|percent)\W*(?:(?:in|for|of)\s+(?:FY\s?)?\d{4}\W*)?$"),
         # Chinese, Simplified (questions are converted first)
+        ("text", "", r"(?:低于|少于|不足|超过|高于|多于|大于|小于)(?:多少|几)"),
         ("text", "", r"原因|为什么|为何|为甚么|(?:如何|怎样|怎么)(?![？?]?$)"),
         ("figure", "money", r"金额|款额|多少钱|几多钱"),
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|比重|几成"),
@@ -135,9 +136,11 @@ _STRICT = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:how\s+many|number\s+of|count\s+of)\s+((?:[\w’'\-]+\s*){1,4})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how\s+many|number\s+of|count\s+of)\s+(?:(?:kinds?|types?|sorts?|categories|varieties)\s+of\s+)?((?:[\w’'\-]+(?:\s*/\s*|\s*)){1,4})", re.IGNORECASE
+)
 _AUXILIARY = re.compile(
-    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which)\b.*",
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which|made|took|take|got|get|came|come|joined|join|attended|attend|signed|worked|gave|fell|died|quit|left)\b.*",
     re.IGNORECASE,
 )
 _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -299,18 +299,28 @@ def _row_first(figures: list[Candidate], asked: Asked) -> None:
 
 _DIVISIONS = tuple(
     (
-        re.compile(rf"\bby\s+(?:[\w-]+\s+(?:and|,)\s+)?(?:{english})|按(?:{chinese})", re.IGNORECASE),
+        re.compile(
+            rf"\bby\s+(?:[\w-]+\s+(?:and|,)\s+)?(?:{english})|按(?:{chinese})"
+            rf"|\b(?:{english})\s+(?:split|mix|breakdown|balance|composition|profile|ratio)\b|\b(?:split|breakdown|broken\s+down|mix)\s+(?:of|between|among|across)\s+(?:the\s+)?(?:{english})"
+            rf"{both}",
+            re.IGNORECASE,
+        ),
         re.compile(rf"{english}|{chinese}", re.IGNORECASE),
     )
-    for english, chinese in (
-        (r"gender|sex\b", "性[別别]"),
-        (r"age\b", "年[齡龄]"),
-        (r"(?:geographic\w*\s+)?(?:region|location|area|countr)|geograph", "地[區区域]"),
+    for english, chinese, both in (
+        (
+            r"gender|sex\b",
+            "性[別别]",
+            r"|\b(?:men|males?)\s*(?:and|vs\.?|versus|/|against|to|or)\s*(?:wom[ae]n|females?)\b|\b(?:wom[ae]n|females?)\s*(?:and|vs\.?|versus|/|against|to|or)\s*(?:men|males?)\b|男女",
+        ),
+        (r"age\b", "年[齡龄]", ""),
+        (r"(?:geographic\w*\s+)?(?:region|location|area|countr)|geograph", "地[區区域]", ""),
         (
             r"(?:employee\s+|employment\s+)?(?:rank|grade|level|position|categor)",
             "[職职][級级位]|[級级][別别]|[類类][別别]",
+            "",
         ),
-        (r"(?:employment|contract)\s+type|type\s+of\s+(?:employment|contract)", "[僱雇]用?[類类][型别別]"),
+        (r"(?:employment|contract)\s+type|type\s+of\s+(?:employment|contract)", "[僱雇]用?[類类][型别別]", ""),
     )
 )
 """By what a question asks for a breakdown, and what the group of its rows is called."""
@@ -324,7 +334,9 @@ def division_asked(query: str) -> re.Pattern[str] | None:
 def _breakdown_first(figures: list[Candidate], asked: Asked) -> None:
     """The rows of the breakdown that is asked for before the whole that it breaks down: `Workforce by gender`."""
     division = division_asked(asked.query)
-    if division is None or not figures or figures[0].figure is None or asked.parts - _OF_DIVISIONS:
+    parts = asked.parts - _OF_DIVISIONS
+    both = bool(parts & _MEN) and bool(parts & _WOMEN)
+    if division is None or not figures or figures[0].figure is None or (parts - _MEN - _WOMEN if both else parts):
         return
     best = figures[0]
     assert best.figure is not None
@@ -336,7 +348,10 @@ def _breakdown_first(figures: list[Candidate], asked: Asked) -> None:
         and not one.refused
         and (one.passage.id == best.passage.id or (table and one.figure.caption.split(" · ")[0] == table))
         and one.figure.period == best.figure.period
-        and division.search(one.figure.caption.partition(" · ")[2])
+        and (
+            division.search(one.figure.caption.partition(" · ")[2])
+            or (both and _GENDER_ROW.match(one.figure.row) and one.figure.dimension == best.figure.dimension)
+        )
         and one.probability >= _UNLIKELY * best.probability
     ]
     group = next((one.figure.caption for one in rows if one.figure is not None), "")
@@ -347,6 +362,8 @@ def _breakdown_first(figures: list[Candidate], asked: Asked) -> None:
     figures[:0] = rows
 
 
+_MEN, _WOMEN = frozenset(("male", "men", "man")), frozenset(("female", "women", "woman"))
+_GENDER_ROW = re.compile(r"\W*(?:fe)?males?\b|\W*(?:wo)?men\b|[男女]", re.IGNORECASE)
 _UNLIKELY = 0.02
 _OF_DIVISIONS = frozenset(("region", "regional", "age", "aged", "general", "management"))
 """Words for parts that also name a breakdown."""

@@ -89,4 +89,8 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 def unqualified(question: str, evidence: str) -> bool:
     """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry."""
-    return any(asked.search(question) and not said.search(evidence) for asked, said in QUALIFIERS)
+    (women, female), (men, male) = QUALIFIERS[:2]
+    both = women.search(question) is not None and men.search(question) is not None
+    if both and not (female.search(evidence) or male.search(evidence)):
+        return True
+    return any(asked.search(question) and not said.search(evidence) for asked, said in QUALIFIERS[2 * both :])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     # everyday words for what reports count, so that "how many people work" meets "number of employees"
@@ -187,3 +189,26 @@ LIGHT_WORDS = (
 )  # fmt: skip
 LIGHT = 0.3
 """Share of their weight that these words keep."""
+
+
+@lru_cache(maxsize=1)
+def _thesaurus() -> dict[str, tuple[str, ...]]:
+    """`thesaurus.yaml`, by the stem of what is asked."""
+    import yaml
+
+    from esgqa.retrieval.tokens import tokenise
+
+    text = resources.files("esgqa.answering").joinpath("thesaurus.yaml").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for word, others in yaml.load(text, Loader=yaml.CSafeLoader).items():
+        for stem in tokenise(word)[:1]:
+            found[stem] = tuple(dict.fromkeys((*found.get(stem, ()), *others)))
+    return found
+
+
+def others_for(word: str) -> tuple[str, ...]:
+    """Words that stand in evidence for a word of a question, in small letters, whatever its ending."""
+    from esgqa.retrieval.tokens import tokenise
+
+    stems = tokenise(word)[:1]
+    return (*SYNONYMS.get(word, ()), *(_thesaurus().get(stems[0], ()) if stems else ()))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from esgqa.answering.ages import without_ages
 from esgqa.answering.features import THAT_AGE
 from esgqa.answering.scope import without_years
-from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, SYNONYMS
+from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, others_for
 from esgqa.answering.understand import Understanding
 from esgqa.retrieval.vocabulary import Vocabulary
 
@@ -17,6 +17,7 @@ from esgqa.retrieval.vocabulary import Vocabulary
 _ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report"})
 
 
+_TYPED = re.compile(r"[\w&]+(?:[’'&-][\w&]+)*")
 _MEASURED = frozenset(("mass", "energy", "volume", "area"))
 _MEASURES = re.compile(
     r"\b(?:(?:metric\s+)?tonn?e?s?|kilo(?:gram(?:me)?)?s?|kgs?|(?:cubic|square)\s+met(?:re|er)s?|lit(?:re|er)s?|(?:kilo|mega|giga)watt[\s-]?hours?|[kmg]wh|[tgm]j|m[23³²])\b",
@@ -40,8 +41,8 @@ def terms_of(
     weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}
     weight.update({t: LIGHT * weight[t] for t in terms if t in light})
     wide: dict[str, frozenset[str]] = {t: frozenset({t}) for t in terms}
-    for word in read.query.lower().replace("?", " ").split():
-        others = SYNONYMS.get(word.strip(".,!"), ())
+    for word in _TYPED.findall(read.query.lower()):
+        others = others_for(word)
         for one in stem(word):
             if others and one in wide:
                 wide[one] = wide[one] | frozenset(s for other in others for s in stem(other))

@@ -145,10 +145,24 @@ def the_question(text: str) -> str:
     these name are read from the whole text."""
     sentences = _SENTENCE_END.split(text)
     asking = [one for one in sentences if one.rstrip().endswith(("?", "？"))]
+    text = sentences[-1] if len(sentences) > 1 and not asking and _ASKING.match(sentences[-1]) else text
     text = asking[0] if len(asking) == 1 and len(asking[0].split()) > _FEW or (asking and has_cjk(text)) else text
-    return _ASKS_LAST.sub(lambda found: f"{found[2]} {found[1]}?", text)
+    return _ASKS_LAST.sub(lambda found: f"{found[2]} {_uncapitalised(found[1])}?", text)
 
 
+def asked_part(text: str) -> str:
+    """A question without what somebody says of himself before it."""
+    return _CHATTY.sub("", the_question(text))
+
+
+def _uncapitalised(text: str) -> str:
+    """A phrase that opened a sentence, within one: `Brick-and-mortar shops`, but `ISO audits` and `Hong Kong staff` stay."""
+    first, _, rest = text.partition(" ")
+    proper = first[1:] != first[1:].lower() or rest[:1].isupper() or has_cjk(first)
+    return text if proper else first.lower() + text[len(first) :]
+
+
+_ASKING = re.compile(r"\W*(?:how|what|which|who|when|where|why|does|do|did|is|are|was|were|has|have|had|can|list|name|give|tell|show)\b", re.IGNORECASE)
 _FEW = 3
 """Words of a question that leans on the sentence before it: `Any fatalities? How many?`"""
 
@@ -200,7 +214,7 @@ def understand(
     language = detect(text)
     plain = arabic_years(simplified(_NOT_ASKED.sub(" ", text)))
     years = years_in(plain)
-    subject = " ".join(_POLITE.sub("", _CHATTY.sub("", the_question(without_issuer(plain, reports)))).split())
+    subject = " ".join(_POLITE.sub("", asked_part(without_issuer(plain, reports))).split())
     subject = without_own_year(without_jargon(subject))
     code = _code_alone(subject, edition)
     reading = read_intent(subject)

@@ -36,6 +36,8 @@ _TOKEN = re.compile(
 _CJK_RUN = re.compile(rf"[{_CJK}]+")
 _CODE = re.compile(r"(?P<letters>[a-z]+)(?P<number>\d+(?:\.\d+)*)[a-z]?")
 _GLUED_UNIT = re.compile(r"(?P<number>\d{2,}(?:\.\d+)?|\d+\.\d+)(?P<unit>[a-z]+)")
+_LONG_WORD = 5
+"""Letters from which a word with one or two digits at its end is a word with a mark, and no code."""
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _QUOTES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00ad": ""})
 
@@ -91,8 +93,11 @@ def _word(found: str) -> Iterator[str]:
             yield glued["number"]
             yield _stem(glued["unit"])
         return
-    yield found
     letters, number = code["letters"], code["number"]
+    if len(letters) >= _LONG_WORD and len(number) <= 2:
+        yield _stem(letters)  # the mark of a footnote, glued to a word: `consumption29`
+        return
+    yield found
     if "." in number:
         # A1.2 also answers to its aspect A1
         yield letters + number.partition(".")[0]

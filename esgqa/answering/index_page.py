@@ -1,0 +1,63 @@
+"""Questions of the issuer's own content index: which page it gives for a KPI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from esgqa.answering.candidates import one_line
+from esgqa.answering.understand import Understanding
+from esgqa.answering.words import say
+from esgqa.types import Answer, AnswerFigure, Citation, IndexEntry, Language, Page, Report, Scope
+
+_PAGE = re.compile(
+    r"\b(?:which|what|on\s+what|on\s+which)\s+pages?\b|\bpage\s+(?:number|reference)\b|\bwhere\b.*\bindex\b|第?[哪幾几]一?[頁页]|[頁页][碼码數数]",
+    re.IGNORECASE,
+)
+_INDEX = re.compile(
+    r"\b(?:content|esg|kpi|guide|hkex|reporting\s+guide)(?:\s+\w+)?\s+(?:index|table)\b|\bindex\b|索引|[內内]容[對对]照", re.IGNORECASE
+)
+_SAID = {"en": "The issuer's index gives page {pages} for {code}.", "zh-Hant": "發行人的索引就{code}列出第{pages}頁。", "zh-Hans": "发行人的索引就{code}列出第{pages}页。"}  # fmt: skip
+_SURE = 0.9
+
+
+def asks_index(text: str) -> bool:
+    """Whether a question asks for the page that a content index gives."""
+    return _PAGE.search(text) is not None and _INDEX.search(text) is not None
+
+
+def of_index(
+    question: str, read: Understanding, entries: Sequence[IndexEntry], pages: Sequence[Page], report: Report, scope: Scope
+) -> Answer | None:
+    """What the issuer's index says of the KPI asked about, its row quoted; None where the question names no KPI or the index
+    has no page for it."""
+    if not read.weights:
+        return None
+    code = read.weights[0][0]
+    entry = next((one for one in entries if one.code == code and (one.pages or one.mark)), None)
+    if entry is None or not 0 < entry.page <= len(pages):
+        return None
+    page = pages[entry.page - 1]
+    quote = one_line(page.text[entry.start : entry.end])
+    language: Language = read.question.language
+    if entry.pages:
+        said = _SAID[language].format(pages=", ".join(entry.pages), code=code)
+    else:
+        said = say("index_mark", language, code=code, mark=entry.mark, page="")
+    figures = tuple(
+        AnswerFigure(label, label, "page", "page in the issuer's index", report.period_label, code, 1)
+        for label in entry.pages
+        if label.isdigit() and label in quote
+    )
+    return Answer(
+        question=question,
+        status="answered",
+        answer=said,
+        figures=figures,
+        kpis=(code,),
+        confidence=_SURE,
+        citations=(
+            Citation(1, report.id, entry.page, page.label, f"{report.id}:{entry.page}:0", quote, entry.start, entry.end),
+        ),
+        scope=scope,
+    )
