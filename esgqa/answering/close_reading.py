@@ -79,9 +79,9 @@ def close_query(read: Understanding) -> str:
             query = " ".join(without_years(read.query).split()) or read.query
             return f"{query} ({read.subject})" if read.subject and not read.code else query
         return f"{read.query} ({read.subject})" if read.subject and not read.code else read.query
-    if len(read.query.split()) + 3 * bool(read.subject) < 3:
-        return ""
     asked = next((words for pattern, words in _ASKED if pattern.search(read.question.text)), "")
+    if not read.query or len(f"{asked} {read.query}".split()) + 3 * bool(read.subject) < 3:
+        return ""
     return " ".join(f"{asked} {read.query} {read.subject}".split())
 
 

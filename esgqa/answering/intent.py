@@ -65,6 +65,10 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             "energy",
             r"\bhow\s+much\s+(?:[\w-]+\s+){0,2}?(?:electricity|energy|power)\b(?!\s+(?:cost|bill|expens))",
         ),
+        ("figure", "area", r"\bwhat\s+(?:(?:total|floor)\s+)?area\b"),
+        ("figure", "length", r"\bwhat\s+(?:length|distance)\b"),
+        ("figure", "mass", r"\bwhat\s+(?:weight|tonnage)\b"),
+        ("figure", "", r"\bwhat\s+(?:amount|quantity|number|volume|sum)\b"),
         ("figure", "", r"\bhow\s+(?:many|much|large|big|high|low|often|old|few|great|heavy|frequent\w*)\b"),
         ("figure", "", r"^\W*what\s+(?:did|does|do)\b.{0,60}\b(?:report(?:ed)?\s+(?:for|as)|contribute\s+to)\b"),
         ("figure", "", r"\b(?:number|count|amount|quantity|total|totals|volume|size|level|figures?)\s+(?:of|for)\b"),
@@ -137,10 +141,10 @@ _STRICT = re.compile(
 )
 _COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:how\s+many|number\s+of|count\s+of)\s+(?:(?:kinds?|types?|sorts?|categories|varieties)\s+of\s+)?((?:[\w’'\-]+(?:\s*/\s*|\s*)){1,4})", re.IGNORECASE
+    r"\b(?:how\s+many|number\s+of|count\s+of)\s+(?:of\s+(?:the|its|their|these|those|all)\s+)?(?:(?:kinds?|types?|sorts?|categories|varieties)\s+of\s+)?((?:[\w’'\-]+(?:\s*/\s*|\s*)){1,4})", re.IGNORECASE
 )
 _AUXILIARY = re.compile(
-    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which|made|took|take|got|get|came|come|joined|join|attended|attend|signed|worked|gave|fell|died|quit|left)\b.*",
+    r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which|made|took|take|got|get|came|come|joined|join|attended|attend|signed|worked|gave)\b.*",
     re.IGNORECASE,
 )
 _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (

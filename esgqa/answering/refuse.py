@@ -203,7 +203,8 @@ def _refuse_other_rows(
         figure = one.figure
         assert figure is not None
         title, _, group = figure.caption.partition(" · ")
-        labels[place] = frozenset(stem(f"{figure.row} {group} {figure.column}"))
+        row = figure.row.replace(figure.unit, " ") if figure.unit else figure.row  # `Litre/school` names no school
+        labels[place] = frozenset(stem(f"{row} {group} {figure.column}"))
         titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
     told = {place: sum(bool(asked.wide[term] & stems) for term in asked.terms) for place, stems in labels.items()}
     weighs = {
@@ -254,6 +255,9 @@ def _refuse_other_parts(
             place for place, stems in enumerate(said) if any(asked.wide.get(c, {c}) & stems for c in asked.counted)
         }
         for place, one in enumerate(parts):
+            assert one.figure is not None
+            if not one.figure.unit and term in asked.counted:
+                continue  # `Of 84 suppliers, 4 were from Beijing and the other 77 from Henan`: what is counted is said once
             if place in counting and not counting & having:
                 continue  # `85 products` of which `171 test items` were tested: it is the products that were to be counted
             if place not in having and not one.refused and told[place] <= best:

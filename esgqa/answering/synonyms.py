@@ -182,11 +182,19 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-# verbs that go with every amount: a table of water used says "water", and need not say "used"
-LIGHT_WORDS = (
-    "used", "consumed", "consumption", "produced", "generated", "emitted", "released", "discharged", "disposed", "incurred",
-    "recorded", "received", "made", "given", "spent", "took", "place", "happened", "occurred", "based", "worked", "identified", "segment", "division", "combined", "overall", "firm", "group",
-)  # fmt: skip
+# words that go with every amount, or with everything: a table of water used says "water", and need not say "used"
+LIGHT_WORDS = tuple(
+    """
+    used consumed consumption produced generated emitted released discharged disposed incurred recorded received made given
+    spent took place happened occurred based worked identified segment division combined overall firm group
+    get got getting gets come came coming comes go goes went going gone put puts keep keeps kept run runs ran running bring
+    brought brings hand handed turn turned pick picked ended let lets leave happen happens want wants wanted need needs needed
+    know look looks looking looked seem say see seen saw think mean means count counted counts moment now today currently
+    actually really exactly roughly about around approximately nearly almost altogether together lot lots thing things stuff
+    sort kind kinds type types way ways part parts piece able back down off out up away over still yet just even only ever
+    anybody anyone somebody someone everybody everyone anything something everything there here
+    """.split()
+)
 LIGHT = 0.3
 """Share of their weight that these words keep."""
 

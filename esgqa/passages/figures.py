@@ -112,7 +112,7 @@ _BESIDE = re.compile(
 )
 """What stands between two figures of one list, the unit of the first with it."""
 _SAID_TO_BE = re.compile(
-    r"\s*\b(?:was|were|is|are|amounted\s+to|totall?ed|stood\s+at|reached|of|at|had|recorded|being)\b(?:\s+(?:approximately|about|around|nearly|over))?\s*$",
+    r"(?:,?\s*\b(?:which|that))?\s*\b(?:was|were|is|are|amounted\s+to|accounted\s+for|accounting\s+for|totall?ed|stood\s+at|reached|of|at|had|recorded|being)\b(?:\s+(?:approximately|about|around|nearly|over))?\s*$",
     re.IGNORECASE,
 )
 
@@ -140,6 +140,11 @@ _BOUND = re.compile(r"(?:above|below|over|under|between)\b", re.IGNORECASE)
 """Begins what bounds a group and names nothing counted: `35 above 50`."""
 _PARTED = re.compile(r"^[^.;:：(（]{0,40}[:：(（]\s*(?:[^\d.;]{0,30})$")
 """Between a count and the first of its parts."""
+_OF_THE = re.compile(r"\W*(?:out\s+)?of\s+(?:the|these|our|its|all)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
+"""Before a count whose parts follow: `Of the 84 suppliers, 4 were from …`."""
+_FROM_PLACE = re.compile(
+    r"\s*(?:of\s+them\s+|suppliers\s+)?(?:were|was|are|is)?\s*(?P<where>(?:from|in|based\s+in|located\s+in)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*|\s+(?:province|city|area|region|district))*)"
+)
 _PLACED = re.compile(r"overseas|domestic|local|abroad|elsewhere", re.IGNORECASE)
 
 
@@ -201,9 +206,13 @@ class _Sentence:
         whole: Figure | None = None
         for index, figure in enumerate(figures):
             between = self.text[figures[index - 1].end : figure.start] if index else ""
-            opened = index and _PARTED.search(between) and figures[index - 1].dimension == "count"
+            first_is_whole = index == 1 and _OF_THE.match(self.text[self.first : figures[0].start])
+            opened = index and (first_is_whole or _PARTED.search(between)) and figures[index - 1].dimension == "count"
             if opened:
                 whole = found[-1]
+            placed = _FROM_PLACE.match(self.text[figure.end : self.last]) if whole is not None else None
+            if placed and figure.raw.isdigit():
+                figure = replace(figure, measure=placed["where"], unit="")
             bare = not figure.unit or _PLACED.fullmatch(figure.unit)
             if whole is not None and bare and figure.raw.replace(",", "").isdigit():
                 figure = replace(

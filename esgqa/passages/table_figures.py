@@ -66,6 +66,8 @@ def table_figures(table: Table, page: int, period: Period, marks: frozenset[str]
             if row.heads and not is_value(cell.text):
                 continue
             column = _column(table, row, index)
+            if not row.label and not column and len(row.row.cells) > 1:
+                continue  # numbers that a chart leaves behind: nothing says which is which
             figure = _cell_figure(cell.text, cell.start, page, places, marks)
             if figure is None:
                 continue

@@ -237,6 +237,8 @@ class _Builder:
         table = self.table
         for index in range(table.first, table.last):
             line, row = self.lines[index], self.rows[index]
+            if row is None and (axis := row_of(line)) is not None and is_scale(axis):
+                continue
             if row is not None and row.years and len(row.years) == self.count:
                 self._year_head(row)
             elif row is not None and self._complete(row, index):

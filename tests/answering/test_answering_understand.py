@@ -25,7 +25,7 @@ def test_emissions_by_the_number_of_their_scope(question: str, meant: str) -> No
     [
         ("I'm writing a paper on them - how big is the workforce?", "how big is the workforce?"),
         ("Hello, what was the water use?", "what was the water use?"),
-        ("H2O usage for the year", "water usage for the year"),
+        ("H2O usage for the year", "water usage"),
         ("planet-warming pollution", "greenhouse gas emissions"),
         (
             "How many people took part: which of them were staff?",
