@@ -13,7 +13,7 @@ from esgqa.answering.model import of_answer
 from esgqa.answering.order import division_asked
 from esgqa.answering.understand import Understanding
 from esgqa.answering.words import say
-from esgqa.types import Answer, AnswerFigure, Citation, Footnote, IndexEntry, Language, Passage, Report, Scope
+from esgqa.types import Answer, AnswerFigure, Citation, Figure, Footnote, IndexEntry, Language, Passage, Report, Scope
 
 MOST_SENTENCES = 4
 MOST_FIGURES = 9
@@ -159,7 +159,9 @@ def figure_answer(
 ) -> Answer:
     """The best figure, with the rows beside it where the question asks for no particular one of them."""
     best = candidates[0]
-    chosen = [best, *_beside(best, candidates, threshold, question, read.query)]
+    chosen = [best, *_other_end(best, candidates)]
+    if len(chosen) == 1:
+        chosen += _beside(best, candidates, threshold, question, read.query)
     chosen.sort(
         key=lambda c: (
             c is not best and c.passage.id != best.passage.id,
@@ -189,6 +191,8 @@ def figure_answer(
         text = phrase_of(figure)
         if text not in phrases:
             phrases.append(text)
+    if len(chosen) == 2 and _is_range(*chosen):
+        phrases = [phrase_of(_as_range(*chosen))]
     language = read.question.language
     period = period_of(best, report, language)
     if language == "en":
@@ -206,6 +210,31 @@ def figure_answer(
         notes=limits(best, read, entries, _footnotes(chosen)),
         scope=scope,
     )
+
+
+_TO = re.compile(r"\s*(?:[-–—~～]|\bto\b|至|到)\s*")
+
+
+def _is_range(low: Candidate, high: Candidate) -> bool:
+    """Whether two figures are the ends of one range: `30%–40%`."""
+    if low.figure is None or high.figure is None or low.passage.id != high.passage.id or low.figure.row:
+        return False
+    text, start = low.passage.text, low.passage.start
+    alike = low.figure.dimension == high.figure.dimension or not low.figure.unit
+    return alike and _TO.fullmatch(text[low.figure.end - start : high.figure.start - start]) is not None
+
+
+def _other_end(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The figure that the best one makes a range with, if any."""
+    return [one for one in candidates if one is not best and (_is_range(best, one) or _is_range(one, best))][:1]
+
+
+def _as_range(low: Candidate, high: Candidate) -> Figure:
+    """The lower figure, printed as the range from it to the higher one."""
+    assert low.figure is not None and high.figure is not None
+    start = low.passage.start
+    raw = low.passage.text[low.figure.start - start : high.figure.end - start]
+    return replace(low.figure, raw=one_line(raw), unit=low.figure.unit or high.figure.unit)
 
 
 def _joined(text: str, what: str, unit: str) -> str:

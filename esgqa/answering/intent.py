@@ -148,7 +148,7 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("energy", re.compile(r"\b[kmg]wh\b|kilowatt|megawatt|千瓦时", re.IGNORECASE)),
+    ("energy", re.compile(r"\b[kmg]wh\b|\b[mgt]j\b|kilowatt|megawatt|joules?\b|千瓦时|焦耳?", re.IGNORECASE)),
     (
         "mass",
         re.compile(r"\b(?:tons?|tonnes?|tonnage|kg|kilograms?|kilos?|weight|weigh)\b|吨|公斤|千克", re.IGNORECASE),

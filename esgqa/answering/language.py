@@ -300,6 +300,11 @@ def _cut(run: str) -> tuple[str, ...]:
     return tuple(reversed(words))
 
 
+def is_term(word: str) -> bool:
+    """Whether a word of Simplified Chinese is one of ESG reporting or of the frame of questions."""
+    return word in _glossary() or word in _frame_words()
+
+
 def segment(text: str) -> list[str]:
     """The words of Simplified Chinese text, by the glossary and the dictionary; Latin words and numbers stay whole."""
     words: list[str] = []

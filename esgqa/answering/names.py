@@ -137,6 +137,20 @@ def other_companies(
     return found
 
 
+_UNIT = re.compile(
+    r"(?:kilo|mega|giga|tera|milli|centi)?(?:joules?|watts?|watt-?hours?|gram(?:me)?s?|tonnes?|lit(?:re|er)s?|met(?:re|er)s?)", re.IGNORECASE
+)
+"""Units in words: a report prints `GJ` for gigajoules."""
+_LEAST_PART = 4
+
+
+def _compound(word: str, english: Callable[[str], bool]) -> bool:
+    """Whether a word is two of English written together: `rulebook`, `carpark`."""
+    small = word.lower()
+    cuts = range(_LEAST_PART, len(small) - _LEAST_PART + 1)
+    return word == small and any(english(small[:cut]) and english(small[cut:]) for cut in cuts)
+
+
 def strangers(
     text: str,
     known: Callable[[str], bool],
@@ -157,7 +171,7 @@ def strangers(
             continue  # reports may call it otherwise
         if len(token) < 2 or known(token) or any(char.isdigit() for char in token) or token.lower() in CAPITALS:
             continue
-        if token in names or (not english(token) and len(token) > 4):
+        if token in names or not (english(token) or len(token) <= 4 or _UNIT.fullmatch(token) or _compound(token, english)):
             found.append(token)
     found += other_companies(text, known, english, printed)
     if has_cjk(text):
@@ -179,9 +193,21 @@ _NO_COMPANY = re.compile(
 )
 
 
+_TRADE = re.compile(
+    r"(?:^|[，,。？?！：:\s])(?P<name>(?P<own>[\u4e00-\u9fff]{2,4})(?:教育|医疗|生物|服饰|纺织|家居|家电|珠宝|旅游|文化|娱乐|体育|园林|环保|建筑|建设|工程|制造|材料|玻璃"
+    r"|水泥|煤业|煤炭|光伏|新能源|半导体|软件|游戏|通讯|餐厅|超市|百货|零售))(?=(?:于|在|的)?\s?(?:FY\s?)?(?:(?:19|20)\d\d|去年|今年|上年|财年))"
+)
+"""The same by trades that are also words of reports: what stands before must be a name and no such word."""
+
+
 def _chinese_companies(text: str) -> list[str]:
     """Companies that a Chinese question is about, by the form of their names."""
-    return [found["name"] for found in _COMPANY.finditer(text) if not _NO_COMPANY.search(found["name"])]
+    from esgqa.answering.language import is_term
+
+    named = [found["name"] for found in _COMPANY.finditer(text) if not _NO_COMPANY.search(found["name"])]
+    return named + [
+        found["name"] for found in _TRADE.finditer(text) if not any(is_term(word) for word in segment(found["own"]))
+    ]
 
 
 def _chinese_strangers(text: str, known: Callable[[str], bool]) -> list[str]:

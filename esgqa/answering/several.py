@@ -77,7 +77,8 @@ def either_year(question: str) -> tuple[str, str] | None:
     rest = (question[: found.start()].strip(), question[found.end() :].strip())
     before = "上一年度" if "去" in found.group() else "in the previous year"
     blank = "" if "去" in found.group() else " "
-    return blank.join(part for part in rest if part), blank.join(part for part in (rest[0], before, rest[1]) if part)
+    asked = (blank.join(filter(None, rest)), blank.join(filter(None, (rest[0], before, rest[1]))))
+    return re.sub(r"\s+(?=[?.!])", "", asked[0]), re.sub(r"\s+(?=[?.!])", "", asked[1])
 
 
 def of_either_year(question: str, own: tuple[str, Answer], before: tuple[str, Answer], language: Language) -> Answer:

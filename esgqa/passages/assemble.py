@@ -24,6 +24,7 @@ from esgqa.types import Figure, Grid, Page, Passage, PassageKind, Report
 
 _BLOCK = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _NOTES = re.compile(r"(?:Notes?|Remarks?|註|注|備註|备注)\s*[:：]?", re.IGNORECASE)
+_NUMBERS_ALONE = re.compile(r"^[ \t]*(?:\d[\d,.]*%?[ \t]+)+\d[\d,.]*%?[ \t]*$", re.MULTILINE)
 _BARE = re.compile(r"^0?\d{1,2}\.?$")
 _TINY = 220
 """Characters: a paragraph shorter than this joins its neighbour of the same section."""
@@ -297,11 +298,12 @@ class _PageReader:
         for piece in _BLOCK.finditer(self.page.text, start, end) if self.page.boxes else (None,):
             a, b = piece.span() if piece else (start, end)
             found += find_figures(self.page.text[a:b], page=self.page.position, offset=a, period=self.period)
-        # a number without unit that nothing names is the mark of a chart's axis
+        # a number without unit that nothing names is the mark of a chart's axis; numbers alone on a line are a chart's too
+        alone = [match.span() for match in _NUMBERS_ALONE.finditer(self.page.text, start, end)]
         return [
             replace(one, measure=without_marks(one.measure))
             for one in found
-            if one.unit or any(map(str.isalpha, one.measure))
+            if (one.unit or any(map(str.isalpha, one.measure))) and not any(a <= one.start < b for a, b in alone)
         ]
 
     def _prose(self, first: int, last: int) -> list[_Draft]:

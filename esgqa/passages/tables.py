@@ -190,12 +190,26 @@ def _table(
 
 def _titled(lines: Sequence[Line], start: int, row: Row) -> bool:
     """A single row is a table only under a caption that counts: `Number of …`."""
-    if start == 0 or (not row.label and start < 2):
+    if start == 0:
+        return False
+    if not row.label and len(row.cells) >= _NAMED_CELLS and _names_cells(lines[start - 1].text, row):
+        return True
+    if not row.label and start < 2:
         return False
     above = lines[start - 1].text if row.label else joined(lines[max(0, start - 3) : start])
     return bool(
         re.search(r"^(?:Number|No\.|Percentage|Total|Average|Proportion|Table)\b", above)
     ) and not above.endswith(".")
+
+
+_NAMED_CELLS = 3
+
+
+def _names_cells(text: str, row: Row) -> bool:
+    """Whether a line above numbers without a label names each of them: `North China East China Hong Kong and others`."""
+    words = text.split()
+    names = _fits(_by_last_word(words), len(row.cells)) if words and not any(c.isdigit() for c in text) else ()
+    return bool(names) and all(name[:1].isupper() for name in names)
 
 
 def _head_line(line: Line, lines: Sequence[Line], index: int, full: int) -> bool:
@@ -220,6 +234,8 @@ class _Builder:
         self.pending: list[Line] = []
         self.group = self.parent = self.title = ""
         self.group_bulleted = False
+        self.charted = False
+        """The marks of an axis were read: what follows without a label is a chart's."""
 
     def _columns(self) -> int:
         """How many cells a row has: as many as year heads, else what most rows have."""
@@ -238,7 +254,10 @@ class _Builder:
         for index in range(table.first, table.last):
             line, row = self.lines[index], self.rows[index]
             if row is None and (axis := row_of(line)) is not None and is_scale(axis):
+                self.charted = True
                 continue
+            if self.charted and row is not None and not row.label:
+                continue  # values of a chart: nothing says whose
             if row is not None and row.years and len(row.years) == self.count:
                 self._year_head(row)
             elif row is not None and self._complete(row, index):
@@ -440,7 +459,12 @@ def _by_last_word(words: Sequence[str]) -> list[str]:
     return parts if times > 1 else []
 
 
+_JOINING = frozenset(("and", "or", "of", "by", "the", "in", "to", "for", "with", "per", "&", "/"))
+
+
 def _fits(parts: Sequence[str], wanted: int) -> tuple[str, ...]:
+    if any(part.lower() in _JOINING for part in parts):
+        return ()  # `Water consumption and intensity` is a title, and no name of a column is `and`
     if len(parts) == wanted + 1:
         return tuple(parts[1:])
     return tuple(parts) if len(parts) == wanted and wanted > 1 else ()

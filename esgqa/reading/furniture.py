@@ -13,6 +13,8 @@ _DEPTH = 3
 _MIN_PAGES = 4
 _MIN_SHARE = 0.3
 """Of the pages: left and right pages may carry different headers, and chapter openers none."""
+_TITLE = 60
+"""Characters of a line at the edge beyond which furniture may stand: no more than a title has."""
 _MAX_LENGTH = 160
 _DASHED = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 
@@ -35,9 +37,11 @@ def furniture(pages: Sequence[Sequence[str]], labels: Sequence[str]) -> list[set
         for bottom, side in enumerate(sides):
             for index in side:
                 line = lines[index]
-                if not (_is_number(line, label) or (bool(bottom), _pattern(line, label)) in repeated):
-                    break  # furniture is outermost
-                drop.add(index)
+                # a chapter's title, which few pages carry, may stand outside of it
+                if _is_number(line, label) or (bool(bottom), _pattern(line, label)) in repeated:
+                    drop.add(index)
+                elif len(line) > _TITLE:
+                    break
         found.append(drop)
     return found
 

@@ -56,3 +56,9 @@ def test_groups_that_meet_at_their_ends_are_the_same() -> None:
 
 def test_the_words_of_the_group_are_left_out_and_no_others() -> None:
     assert without_ages("turnover rate of staff over 50 in 2018").split() == "turnover rate of staff in 2018".split()
+
+
+def test_ages_in_words() -> None:
+    assert ages_in("How many employees were older than fifty?") == (51, 200)
+    assert ages_in("staff under thirty") == (0, 29)
+    assert ages_in("How many staff aged thirty to fifty-nine?") == (30, 59)

@@ -116,3 +116,9 @@ def test_of_two_counts_in_a_sentence_the_thing_that_is_counted_goes_first() -> N
         found.append(Candidate(Hit(passage, 1.0), passage.sentences[0], one, {"counted": counted}, probability))
     put_in_order(found, asked("How many products were tested?", frozenset({"product"})))
     assert found[0].figure is not None and found[0].figure.value == "85"
+
+
+def test_both_genders_are_answered_by_a_row_of_either() -> None:
+    assert not unqualified("How does the headcount split between men and women?", "Male 264")
+    assert unqualified("How does the headcount split between men and women?", "Junior employees 435")
+    assert unqualified("How many women work there?", "Male 264")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from esgqa.answering.several import one_of, parts_of, shortlist, together
+from esgqa.answering.several import either_year, one_of, parts_of, shortlist, together
 from esgqa.types import Answer, AnswerFigure, Citation, Report, Scope
 
 
@@ -105,3 +105,13 @@ def test_of_many_reports_those_found_first_are_asked() -> None:
         :2
     ] == [2015, 2012]
     assert len(shortlist(many, [])) == 4
+
+
+def test_last_year_is_asked_of_the_own_year_and_of_the_one_before() -> None:
+    assert either_year("How many classes were held last year?") == (
+        "How many classes were held?",
+        "How many classes were held in the previous year?",
+    )
+    assert either_year("去年用水量是多少？") == ("用水量是多少？", "上一年度用水量是多少？")
+    for text in ("Water this year versus last year", "Why was last year's figure restated?", "the previous year", "more than last year"):
+        assert either_year(text) is None

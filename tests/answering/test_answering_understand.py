@@ -2,7 +2,8 @@
 
 import pytest
 
-from esgqa.answering.understand import by_scope, understand
+from esgqa.answering.scope import without_own_year
+from esgqa.answering.understand import asked_part, by_scope, understand
 from esgqa.library import Library
 
 
@@ -59,3 +60,31 @@ def test_what_asks_for_nothing_is_not_searched_for(library: Library, question: s
     reports = list(library.reports())
     read = understand(question, reports, answerer._edition(reports), answerer.known.speller, answerer.known.word)
     assert " ".join(read.query.split()) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I like firms that fly less. How many meetings were held by video?", "How many meetings were held by video?"),
+        ("As a retail investor I compare names: about how many visits were there?", "about how many visits were there?"),
+        ("Pharmacies in the alliance - how many?", "how many pharmacies in the alliance?"),
+        ("Any fatalities? How many?", "Any fatalities? How many?"),
+        ("What was the water use? And the waste?", "What was the water use? And the waste?"),
+    ],
+)
+def test_the_part_of_a_question_that_asks(text: str, asked: str) -> None:
+    assert asked_part(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("How many complaints were received in the year?", "How many complaints were received?"),
+        ("water used during the reporting period", "water used"),
+        ("Staff at year-end?", "Staff?"),
+        ("How did it change over the year before?", "How did it change over the year before?"),
+        ("In which year was it founded?", "In which year was it founded?"),
+    ],
+)
+def test_the_own_year_is_no_word_to_look_for(text: str, left: str) -> None:
+    assert without_own_year(text) == left

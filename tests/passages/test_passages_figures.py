@@ -244,3 +244,16 @@ def test_what_a_rate_is_per_is_no_figure() -> None:
 def test_money_spent_is_measured_by_what_it_was_spent_on() -> None:
     found = find_figures("We spent HK$2.4 million on noise barriers in 2021.", period=CALENDAR)
     assert [(f.value, f.measure) for f in found] == [("2400000", "spent on noise barriers")]
+
+
+def test_parts_of_a_count_by_place_count_the_same() -> None:
+    text = "Out of the 84 suppliers, 4 were from Beijing, 2 from Shandong province and the remaining 78 were from Henan."
+    found = find_figures(text, page=1, offset=0, period=Period(date(2021, 1, 1), date(2021, 12, 31)))
+    assert [(one.raw, one.unit) for one in found] == [(raw, "suppliers") for raw in ("84", "4", "2", "78")]
+    assert found[3].measure == "suppliers, from Henan"
+
+
+def test_respective_shares_of_a_clause_that_goes_on() -> None:
+    text = "There were 8,094 people, with a proportion between men and women, which accounted for 36.4% and 63.6%, respectively."
+    found = find_figures(text, page=1, offset=0, period=Period(date(2021, 1, 1), date(2021, 12, 31)))
+    assert {one.raw: one.measure for one in found}["63.6%"] == "women"

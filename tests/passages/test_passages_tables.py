@@ -179,3 +179,52 @@ def test_chinese_table_and_a_second_one_with_fewer_columns() -> None:
 )
 def test_heads_that_run_together_are_told_apart(head: str, cells: list[str], names: tuple[str, ...]) -> None:
     assert split_columns(head, cells) == names
+
+
+def test_a_pasted_table_with_a_column_of_changes_and_years_that_hold_below_the_next_title() -> None:
+    found = [
+        one
+        for one in split(
+            report(
+                PROSE + "2020 2021 Change\n(2021 vs 2020)\nWaste produced\nGeneral waste23 (tonnes) 766.61 824.47 +7.55%\n"
+                "Scrap metal (tonnes) 26.24 11.63 -55.68%\n" + PROSE + "Water consumption and intensity\n"
+                "Water consumption (m3\n) 341,744 366,000 +7.10%\nWater intensity per employee (m3\n/employee) 24.44 28.39 +16.14%\n"
+                "23 General waste mainly includes the waste of offices and shops of the Group.\n"
+            )
+        )
+        if one.kind == "table"
+    ]
+    seen = {(one.row, one.column): one for passage in found for one in passage.figures}
+    assert seen["General waste (tonnes)", "2020"].value == "766.61"
+    assert seen["General waste (tonnes)", "Change"].value == "7.55"
+    assert seen["Water consumption (m3 )", "2021"].value == "366000"
+    assert seen["Water intensity per employee (m3 /employee)", "2020"].dimension == "intensity"
+
+
+def test_a_head_that_names_the_column_of_units_before_the_only_other_one() -> None:
+    found = table(
+        PROSE + "The main consumption was as follows:\nType of energy Unit Consumption\n"
+        "Electricity consumed Megawatt-hour 54,257.8\nWater consumed Thousand ton 3,153.7\nDust Gram 66,032.1\n"
+    )
+    assert [(one.unit, one.dimension) for one in found.figures] == [
+        ("Megawatt-hour", "energy"),
+        ("Thousand ton", "mass"),
+        ("Gram", "mass"),
+    ]
+
+
+def test_what_a_chart_leaves_behind_is_no_table_of_figures() -> None:
+    text = PROSE + "Staff by gender in 2021\n0 2,000 4,000 6,000 8,000\n2,948 5,146\n0 2,000 4,000\n761 8,094\n" + PROSE
+    figures = [one.raw for passage in split(report(text)) for one in passage.figures]
+    assert not {"2,000", "2,948", "761"} & set(figures)
+
+
+def test_notes_that_run_on_in_one_line_are_notes_each() -> None:
+    found = split(
+        report(
+            PROSE + "Indicator 2020 2021\nGeneral waste7 (tonnes) 766.61 824.47\nBuilding waste8 (tonnes) 171.80 742.79\n"
+            "7 General waste mainly includes the waste of offices. 8 Building waste rose since shops were closed.\n"
+        )
+    )
+    notes = {one.row: [note.mark for note in one.footnotes] for passage in found for one in passage.figures}
+    assert notes["Building waste (tonnes)"] == ["8"]

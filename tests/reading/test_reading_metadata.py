@@ -173,3 +173,11 @@ def test_a_name_that_a_narrow_column_breaks_within_a_sentence_is_whole(tmp_path:
         "The year is 1 January 2021\nto 31 December 2021.\n"
     )
     assert read_report(write(tmp_path, text)).issuer == "Lantern Peak Holdings Limited"
+
+
+def test_an_issuer_and_a_code_that_only_running_heads_and_the_cover_give() -> None:
+    assert find_issuer(["2 HARBOUR LIGHT EDUCATION LIMITED\nText.", "Text.\n4 HARBOUR LIGHT EDUCATION LIMITED"]) == (
+        "HARBOUR LIGHT EDUCATION LIMITED"
+    )
+    assert find_code(["2019\n6543\nESG Report", "Text"]) == "06543"
+    assert find_code(["2019\nESG Report", "Text"]) == ""
