@@ -19,6 +19,7 @@ from esgqa.passages.periods import Period
 from esgqa.passages.rows import merged_cells
 from esgqa.passages.sentences import sentences
 from esgqa.passages.table_figures import table_figures
+from esgqa.passages.paired import paired_tables
 from esgqa.passages.tables import Table, find_tables
 from esgqa.types import Figure, Grid, Page, Passage, PassageKind, Report
 
@@ -145,11 +146,8 @@ class _PageReader:
         placed, texts = self._grids(noted)
         framed = {index for first, last, _ in [*placed, *texts] for index in range(first, last)}
         open_lines = [line for index, line in enumerate(lines) if index not in noted | framed]
-        tables = [table for table in find_tables(open_lines, self.full) if table.rows and self._on_its_lines(table)]
         place = {line.start: index for index, line in enumerate(lines)}
-        ranges = [
-            (place[open_lines[one.first].start], place[open_lines[one.last - 1].start] + 1, one) for one in tables
-        ]
+        ranges = [(place[first.start], place[last.start] + 1, one) for first, last, one in self._tables(open_lines)]
         ranges = [one for one in ranges if not framed & set(range(one[0], one[1]))] + placed
         self.notes = [self._under(note, ranges) for note in self.notes if not _NOTES.fullmatch(note.note.text)]
         self.texts = {first: (last, grid) for first, last, grid in texts}
@@ -160,6 +158,22 @@ class _PageReader:
         headings = find_headings(lines, self.full, taken | bullets | columned, self.page.headings)
         self._open_page(headings)
         return self._in_order(headings, ranges, noted)
+
+    def _tables(self, lines: Sequence[Line]) -> list[tuple[Line, Line, Table]]:
+        """The tables that the lines' own wording shows, with their first and last lines."""
+        # where the file places its words, labels and values stand on one line
+        paired = [] if self.page.boxes else paired_tables(lines)
+        found = [(lines[one.first], lines[one.last - 1], one) for one in paired]
+        begin = 0
+        for end in (*(one.first for one in paired), len(lines)):
+            part = lines[begin:end]
+            found += [
+                (part[one.first], part[one.last - 1], one)
+                for one in find_tables(part, self.full)
+                if one.rows and self._on_its_lines(one)
+            ]
+            begin = next((one.last for one in paired if one.first == end), end)
+        return found
 
     def _under(self, note: Note, ranges: Sequence[tuple[int, int, Table]]) -> Note:
         """A note without a mark in the text, right under a table, is of the whole table."""

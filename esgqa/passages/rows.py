@@ -127,7 +127,7 @@ def merged_cells(lines: list[Line], text: str) -> list[Line]:
     columns, index = 0, 0
     while index < len(lines):
         run = index
-        while run < len(lines) and _lone_cell(lines[run]):
+        while run < len(lines) and lone_cell(lines[run]):
             run += 1
         years = index
         while years < run and _YEAR_CELL.match(lines[years].text):
@@ -145,7 +145,8 @@ def merged_cells(lines: list[Line], text: str) -> list[Line]:
     return found
 
 
-def _lone_cell(line: Line) -> bool:
+def lone_cell(line: Line) -> bool:
+    """Whether a line is one cell and nothing else."""
     return len(line.text) <= 24 and len(_cells(line.text, 0)) == 1
 
 

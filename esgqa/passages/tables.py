@@ -192,7 +192,7 @@ def _titled(lines: Sequence[Line], start: int, row: Row) -> bool:
     """A single row is a table only under a caption that counts: `Number of …`."""
     if start == 0:
         return False
-    if not row.label and len(row.cells) >= _NAMED_CELLS and _names_cells(lines[start - 1].text, row):
+    if not row.label and len(row.cells) >= _NAMED_CELLS and names_of(lines[start - 1].text, len(row.cells)):
         return True
     if not row.label and start < 2:
         return False
@@ -205,11 +205,12 @@ def _titled(lines: Sequence[Line], start: int, row: Row) -> bool:
 _NAMED_CELLS = 3
 
 
-def _names_cells(text: str, row: Row) -> bool:
-    """Whether a line above numbers without a label names each of them: `North China East China Hong Kong and others`."""
+def names_of(text: str, count: int) -> tuple[str, ...]:
+    """A line above `count` numbers without labels as the name of each, where most end in the same word:
+    `North China East China Hong Kong and others`; else none."""
     words = text.split()
-    names = _fits(_by_last_word(words), len(row.cells)) if words and not any(c.isdigit() for c in text) else ()
-    return bool(names) and all(name[:1].isupper() for name in names)
+    names = _fits(_by_last_word(words), count) if words and not any(c.isdigit() for c in text) else ()
+    return names if all(name[:1].isupper() for name in names) else ()
 
 
 def _head_line(line: Line, lines: Sequence[Line], index: int, full: int) -> bool:

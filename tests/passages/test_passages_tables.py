@@ -228,3 +228,24 @@ def test_notes_that_run_on_in_one_line_are_notes_each() -> None:
     )
     notes = {one.row: [note.mark for note in one.footnotes] for passage in found for one in passage.figures}
     assert notes["Building waste (tonnes)"] == ["8"]
+
+
+def test_labels_first_and_as_many_values_after() -> None:
+    found = split(
+        report(
+            PROSE + "Category Number of employees\nBy gender\nMale\nFemale\n3,897\n2,387\nBy age\nBelow 30\n30 to 50\nAbove 50\n2,871\n3,246\n167\n"
+            "By region\nNorthern Coast Southern Coast Central Coast Harbour and others\n3,120 1,268 977 836\n" + PROSE
+        )
+    )
+    seen = {one.row: one for passage in found for one in passage.figures}
+    assert {row: one.value for row, one in seen.items()} == {
+        "Male": "3897", "Female": "2387", "Below 30": "2871", "30 to 50": "3246", "Above 50": "167",
+        "Northern Coast": "3120", "Southern Coast": "1268", "Central Coast": "977", "Harbour and others": "836",
+    }  # fmt: skip
+    assert seen["Below 30"].unit == "employees"
+    assert "By age" in seen["Below 30"].caption
+
+
+def test_labels_and_values_that_do_not_match_in_number_are_no_table() -> None:
+    found = split(report(PROSE + "By gender\nMale\nFemale\n3,897\n2,387\n1,200\n" + PROSE))
+    assert not [one.row for passage in found for one in passage.figures if one.row in ("Male", "Female")]
