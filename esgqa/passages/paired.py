@@ -1,4 +1,4 @@
-"""Labels printed first and their values after: what a copied chart or column-wise table leaves of its rows.
+"""Labels printed first and their values after, or each before its own: what a copied chart or column-wise table leaves of its rows.
 
     By gender            Henan Province Shandong Province Thailand
     Male                 Staff by region in 2019
@@ -21,6 +21,10 @@ _FEWEST = 2
 _MOST = 9
 _LONGEST_LABEL = 40
 _HEAD = re.compile(r"^(?:by\s|按)|\b(?:by|of)\s+(?:\w+\s+)?(?:gender|age|rank|region|type|category|location|department)\b", re.IGNORECASE)
+_LABEL_LINES = 3
+_NAMED = 3
+"""Values from which labels that stand before them one by one are a table."""
+_AGES = re.compile(r"[<>≤≥]?\s?\d\d\s?(?:[-–—]\s?\d\d|\+)?")
 _COUNTS = re.compile(r"\b(?:numbers?|no\.|headcount)\b|人[數数]", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d,]*\d(?:\.\d+)?\s?%?")
 _SENTENCE = re.compile(r"[.;,:。；，：]$")
@@ -43,6 +47,11 @@ def paired_tables(lines: Sequence[Line]) -> list[Table]:
     index, counted = 0, ""
     while index < len(lines):
         floor = found[-1].last if found else 0
+        pairs = _pairs(lines, index)
+        if pairs:
+            found.append(_table_of_pairs(lines, pairs))
+            index = pairs[-1].value + 1
+            continue
         run = _values_from(lines, index)
         block = _block(lines, index, run, floor) if run >= _FEWEST else _of_one_line(lines, index, floor)
         if block is not None:
@@ -51,6 +60,61 @@ def paired_tables(lines: Sequence[Line]) -> list[Table]:
             found.append(_table(lines, block, counted))
         index += max(run, 1)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A label of one to three lines, `first` to `value`, and the line of its value, under the head that stood above."""
+
+    first: int
+    value: int
+    title: str
+
+
+def _pairs(lines: Sequence[Line], index: int) -> list[_Pair]:
+    """Labels each followed by its value, from `index` on, where that is a head that says by what they are told apart."""
+    if not _is_head(_whole_head(lines, index)[0]):
+        return []
+    found: list[_Pair] = []
+    title, at = _whole_head(lines, index)
+    while at < len(lines):
+        if found and _is_head(_whole_head(lines, at)[0]):
+            title, at = _whole_head(lines, at)
+            continue
+        value = next((one for one in range(at, min(at + _LABEL_LINES + 1, len(lines))) if _is_value(lines[one])), 0)
+        labels = [lines[one].text for one in range(at, value)]
+        if value <= at or not all(_is_label(label) or _AGES.fullmatch(label) for label in labels):
+            break
+        found.append(_Pair(at, value, title))
+        at = value + 1
+    kinds = {"%" in lines[one.value].text for one in found}
+    return found if len(found) >= _NAMED and len(kinds) == 1 else []
+
+
+def _whole_head(lines: Sequence[Line], index: int) -> tuple[str, int]:
+    """A head with the next line where it is left open (`Total workforce by`), and the line after it."""
+    text = lines[index].text
+    if text.endswith((" by", " of")) and index + 1 < len(lines):
+        return f"{text} {lines[index + 1].text}", index + 2
+    return text, index + 1
+
+
+def _is_value(line: Line) -> bool:
+    return _NUMBER.fullmatch(line.text) is not None and lone_cell(line)
+
+
+def _table_of_pairs(lines: Sequence[Line], pairs: Sequence[_Pair]) -> Table:
+    first = pairs[0].first - (2 if pairs[0].title != lines[pairs[0].first - 1].text else 1)
+    last = pairs[-1].value + 1
+    table = Table(first, last, lines[first].start, lines[last - 1].end, title=pairs[0].title)
+    for pair in pairs:
+        name = " ".join(line.text for line in lines[pair.first : pair.value])
+        line = lines[pair.value]
+        row = Row(line, name, (Cell(line.start, line.end, line.text),))
+        table.rows.append(TableRow(lines[pair.first].start, line.end, name, row, title=pair.title))
+        table.spans.append((lines[pair.first].start, line.end))
+    table.spans.insert(0, (table.start, lines[pairs[0].first - 1].end))
+    return table
 
 
 def _counted(lines: Sequence[Line], first: int) -> str:
@@ -74,7 +138,7 @@ def _of_one_line(lines: Sequence[Line], index: int, floor: int) -> _Block | None
 def _values_from(lines: Sequence[Line], index: int) -> int:
     """How many lines from `index` on are a number and nothing else."""
     run = 0
-    while index + run < len(lines) and run < _MOST and _NUMBER.fullmatch(lines[index + run].text) and lone_cell(lines[index + run]):
+    while index + run < len(lines) and run < _MOST and _is_value(lines[index + run]):
         run += 1
     return run
 

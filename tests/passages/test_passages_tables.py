@@ -249,3 +249,15 @@ def test_labels_first_and_as_many_values_after() -> None:
 def test_labels_and_values_that_do_not_match_in_number_are_no_table() -> None:
     found = split(report(PROSE + "By gender\nMale\nFemale\n3,897\n2,387\n1,200\n" + PROSE))
     assert not [one.row for passage in found for one in passage.figures if one.row in ("Male", "Female")]
+
+
+def test_labels_each_before_its_own_value_under_heads() -> None:
+    found = split(
+        report(
+            PROSE + "Total workforce by age group\n<30\n28.02%\n>50\n15.3%\n30–50\n56.68%\nTotal workforce by\nlocation\n"
+            "Others\n10.76%\nChina excluding\nHong Kong\n89.24%\n" + PROSE
+        )
+    )
+    seen = {one.row: (one.value, one.caption) for passage in found for one in passage.figures}
+    assert seen["30–50"] == ("56.68", "Total workforce by age group")
+    assert seen["China excluding Hong Kong"] == ("89.24", "Total workforce by location")
