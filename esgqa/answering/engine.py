@@ -42,6 +42,7 @@ from esgqa.answering.wanted import (
     lacks_number,
     likelier_figure,
     named_kpi,
+    none_of_it,
     numeric_kpi,
     only_figure,
     says_it_all,
@@ -357,6 +358,8 @@ class Answerer:
             fitted = model.load()[name]
             for candidate in group:
                 candidate.probability = 0.0 if candidate.refused else fitted.probability(candidate.features)
+                if none_of_it(candidate):
+                    candidate.probability = max(candidate.probability, SURE_NAME)
             group.sort(key=lambda c: -c.probability)
         if not (read.reading.strict and read.reading.intent in ("figure", "share")):
             look_again(sentences)

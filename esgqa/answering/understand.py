@@ -141,13 +141,22 @@ class Understanding:
 
 
 def the_question(text: str) -> str:
-    """Of several sentences the one that asks, where it is one: the others say who asks and why. Years and companies that
-    these name are read from the whole text."""
+    """Of several sentences those that ask or say of what: what somebody says of himself goes (`I compare retailers. How many
+    …`), since no report has it. Years and companies that it names are read from the whole text."""
+    sentences = _SENTENCE_END.split(text)
+    if len(sentences) > 1:
+        kept = [one for one in sentences if one.rstrip().endswith(("?", "？")) or not _OF_ONESELF.search(one)]
+        text = " ".join(kept or sentences)
+    return _ASKS_LAST.sub(lambda found: f"{found[2]} {_uncapitalised(found[1])}?", text)
+
+
+def asking_sentence(text: str) -> str:
+    """The sentence of a question that asks; all of it where several do or none does."""
     sentences = _SENTENCE_END.split(text)
     asking = [one for one in sentences if one.rstrip().endswith(("?", "？"))]
-    text = sentences[-1] if len(sentences) > 1 and not asking and _ASKING.match(sentences[-1]) else text
-    text = asking[0] if len(asking) == 1 and len(asking[0].split()) > _FEW or (asking and has_cjk(text)) else text
-    return _ASKS_LAST.sub(lambda found: f"{found[2]} {_uncapitalised(found[1])}?", text)
+    if not asking and _ASKING.match(sentences[-1]):
+        asking = sentences[-1:]
+    return asking[0] if len(asking) == 1 else text
 
 
 def asked_part(text: str) -> str:
@@ -163,8 +172,8 @@ def _uncapitalised(text: str) -> str:
 
 
 _ASKING = re.compile(r"\W*(?:how|what|which|who|when|where|why|does|do|did|is|are|was|were|has|have|had|can|list|name|give|tell|show)\b", re.IGNORECASE)
-_FEW = 3
-"""Words of a question that leans on the sentence before it: `Any fatalities? How many?`"""
+_OF_ONESELF = re.compile(r"\b(?:i|i['’]m|i['’]ve|i['’]d|my|me|we['’]re|we)\b|^\W*as\s+an?\b|[我咱]", re.IGNORECASE)
+"""Sentences in which somebody speaks of himself."""
 
 
 def without_jargon(text: str) -> str:
@@ -217,14 +226,14 @@ def understand(
     subject = " ".join(_POLITE.sub("", asked_part(without_issuer(plain, reports))).split())
     subject = without_own_year(without_jargon(subject))
     code = _code_alone(subject, edition)
-    reading = read_intent(subject)
+    reading = read_intent(asking_sentence(subject))
     corrections: tuple[tuple[str, str], ...] = ()
     groups: list[tuple[str, ...]] = []
     places = places_in(subject) if language != "en" and not chinese else []
     if language == "en":
         query, corrections = speller.correct(subject)
         if corrections:
-            reading = read_intent(query)
+            reading = read_intent(asking_sentence(query))
         query = by_scope(query) if scopes else query
     else:
         timeless = _CHINESE_SCOPE.sub(

@@ -39,6 +39,7 @@ SURE_FIGURE = 0.85
 _SAYS_MOST, _SAYS_ALL, _LIKELY = 0.7, 0.95, 0.5
 """Share of a bare question's words that a figure's row, column and table must have to answer it before a sentence does:
 less of it where the figure is sure."""
+_SAYS_NEARLY_ALL = 0.85
 _NAMED, _NOT_UNLIKELY = 0.9, 0.15
 SURE_NAME = 0.8
 """How sure a figure is whose KPI a question names and no more."""
@@ -71,6 +72,16 @@ def named_kpi(read: Understanding, figure: Candidate) -> bool:
         return False
     said = figure.features["measure_cover"] >= _SAYS_MOST and figure.features["figure_kpi"] >= _SAYS_MOST
     return said and figure.probability >= _NOT_UNLIKELY
+
+
+def none_of_it(figure: Candidate) -> bool:
+    """Whether a figure is a nought in words (`no lost days due to injury`) of all that the question says: to a model that was
+    taught by numbers, `no` is no answer to `how many`."""
+    found = figure.figure
+    if found is None or figure.refused or found.value.strip("0."):
+        return False
+    said = figure.features["measure_cover"]
+    return not any(map(str.isdigit, found.raw)) and said >= _SAYS_NEARLY_ALL
 
 
 def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Sequence[str]]) -> bool:

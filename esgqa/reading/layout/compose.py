@@ -23,6 +23,10 @@ _EDGE = 0.085
 """Share of the page's height at its top and bottom where headers and footers stand."""
 _MARGIN = 0.08
 """Share of the page's height above and below which a line belongs to a running head or foot."""
+_OUTERMOST = 0.065
+"""The same above which no table begins."""
+_SAME, _HEAD_ROW = 2.0, 0.06
+"""Points by which the ends of two lines of a table may differ, and how high a row of heads may be, as a share of the page."""
 _EVEN = 1.6
 """How much wider the widest white of a stretched line may be than its narrowest."""
 _WIDE = 2.5
@@ -53,13 +57,26 @@ def write_words(writer: _Writer, words: Sequence[Word], rules: Sequence[Box], he
     uprights = [rule for rule in rules if rule[2] - rule[0] < 1]
     segments = [segment for row in rows_of(words) for segment in segments_of(row, uprights)]
     # the lines of running heads and feet frame no table
-    inner = [rule for rule in rules if _MARGIN * height < rule[1] and rule[3] < (1 - _MARGIN) * height]
+    inner = [rule for rule in rules if not _in_margin(rule, rules, height)]
     blocks, rest = ruled_blocks(segments, inner)
     rows = lines_of([*rest, *blocks])
     first, last = _body(rows, height)
     for region in [rows[:first], *regions(rows[first:last], rules), rows[last:]]:
         _write_region(writer, region)
         writer.end_block()
+
+
+def _in_margin(rule: Box, rules: Sequence[Box], height: float) -> bool:
+    """Whether a line is that of a running head or foot. A table may begin right below the head: its first line has another
+    of the same width close below it."""
+    if rule[1] <= _OUTERMOST * height or rule[3] >= (1 - _MARGIN) * height:
+        return True
+    if rule[1] > _MARGIN * height:
+        return False
+    return not any(
+        abs(one[0] - rule[0]) < _SAME and abs(one[2] - rule[2]) < _SAME and 1 < one[1] - rule[1] < _HEAD_ROW * height
+        for one in rules
+    )
 
 
 def _body(rows: Sequence[Row], height: float) -> tuple[int, int]:
