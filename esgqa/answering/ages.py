@@ -91,7 +91,8 @@ _AGE_IN_WORDS = re.compile(
 def _digits_for_words(text: str) -> str:
     """`older than fifty` in digits."""
     return _AGE_IN_WORDS.sub(
-        lambda found: f"{found['before']}{_TENS[found['tens'].lower()] + _ONES.get((found['ones'] or '').lower(), 0)}", text
+        lambda found: f"{found['before']}{_TENS[found['tens'].lower()] + _ONES.get((found['ones'] or '').lower(), 0)}",
+        text,
     )
 
 

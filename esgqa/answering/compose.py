@@ -37,7 +37,7 @@ _OPPOSITES = re.compile(r"\b(?:in)?direct\b|\bnon-?\w+\b|直接|間接|间接", 
 _GOES_ON = 0.05
 """How much likelier the sentence after one is to go on with it than the one before."""
 _EXPLAIN = re.compile(
-    r"^\W*(?:how|why|describe|explain|tell|what\s+(?:explain|caus|drove|led)\w*)\b|\breasons?\b|\b(?:polic(?:y|ies)|measures?|steps?|procedures?|practices?|approach|protect\w*|"
+    r"^\W*(?:how|why|describe|explain|tell|what\s+(?:explain|caus|drove|led)\w*)\b|[.,;]\s*why\b|\bhow\s+come\b|\breasons?\b|\b(?:polic(?:y|ies)|measures?|steps?|procedures?|practices?|approach|protect\w*|"
     r"initiatives?|efforts?|programmes?|actions?|handled?|manag\w+|excluded?|impacts?|effects?|benefits?)\b",
     re.IGNORECASE,
 )

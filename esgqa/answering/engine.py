@@ -228,7 +228,7 @@ class Answerer:
         unknown = strangers(plain, self.known.word, self.known.speller.knows, self.known.prints)
         unknown = [word for word in unknown if not self.known.spelt_out(word)]
         unknown += other_companies(question, self.known.word, self.known.speller.knows, self.known.prints)
-        unknown = list(dict.fromkeys(unknown))
+        unknown = list({word.lower(): word for word in reversed(unknown)}.values())[::-1]
         unknown += owners(without_jargon(question), self.known.prints, self._is_issuer)
         unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]

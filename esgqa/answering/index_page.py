@@ -15,7 +15,8 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _INDEX = re.compile(
-    r"\b(?:content|esg|kpi|guide|hkex|reporting\s+guide)(?:\s+\w+)?\s+(?:index|table)\b|\bindex\b|索引|[內内]容[對对]照", re.IGNORECASE
+    r"\b(?:content|esg|kpi|guide|hkex|reporting\s+guide)(?:\s+\w+)?\s+(?:index|table)\b|\bindex\b|索引|[內内]容[對对]照",
+    re.IGNORECASE,
 )
 _SAID = {"en": "The issuer's index gives page {pages} for {code}.", "zh-Hant": "發行人的索引就{code}列出第{pages}頁。", "zh-Hans": "发行人的索引就{code}列出第{pages}页。"}  # fmt: skip
 _SURE = 0.9
@@ -27,7 +28,12 @@ def asks_index(text: str) -> bool:
 
 
 def of_index(
-    question: str, read: Understanding, entries: Sequence[IndexEntry], pages: Sequence[Page], report: Report, scope: Scope
+    question: str,
+    read: Understanding,
+    entries: Sequence[IndexEntry],
+    pages: Sequence[Page],
+    report: Report,
+    scope: Scope,
 ) -> Answer | None:
     """What the issuer's index says of the KPI asked about, its row quoted; None where the question names no KPI or the index
     has no page for it."""
@@ -41,7 +47,9 @@ def of_index(
     quote = one_line(page.text[entry.start : entry.end])
     language: Language = read.question.language
     if entry.pages:
-        said = _SAID[language].format(pages=", ".join(entry.pages), code=code)
+        printed = all(label in quote for label in entry.pages)  # else they are printed as a range
+        shown = ", ".join(entry.pages) if printed else f"{entry.pages[0]}–{entry.pages[-1]}"
+        said = _SAID[language].format(pages=shown, code=code)
     else:
         said = say("index_mark", language, code=code, mark=entry.mark, page="")
     figures = tuple(
@@ -57,7 +65,9 @@ def of_index(
         kpis=(code,),
         confidence=_SURE,
         citations=(
-            Citation(1, report.id, entry.page, page.label, f"{report.id}:{entry.page}:0", quote, entry.start, entry.end),
+            Citation(
+                1, report.id, entry.page, page.label, f"{report.id}:{entry.page}:0", quote, entry.start, entry.end
+            ),
         ),
         scope=scope,
     )

@@ -27,7 +27,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "text",
             "",
-            r"^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|fast|quickly|soon|frequent))",
+            r"\bhow\s+come\b|^\W*(?:how|why)\b(?!\s+(?:many|much|large|big|high|low|long|often|old|few|great|heavy|far|fast|quickly|soon|frequent))",
         ),
         (
             "text",
@@ -117,6 +117,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         # Chinese, Simplified (questions are converted first)
         ("text", "", r"(?:低于|少于|不足|超过|高于|多于|大于|小于)(?:多少|几)"),
         ("text", "", r"原因|为什么|为何|为甚么|(?:如何|怎样|怎么)(?![？?]?$)"),
+        ("list", "", r"哪[一二三四五六七八九十两几](?:[个项种类家名位所间]|方面)"),
         ("figure", "money", r"金额|款额|多少钱|几多钱"),
         ("share", "percent", r"百分之几|百分比|百分率|比例|占比|比率|比重|几成"),
         ("date", "", r"何时|什么时候|哪一?[天年月日]|几时|日期|几月|几号"),
@@ -141,7 +142,8 @@ _STRICT = re.compile(
 )
 _COUNTS = re.compile(r"\bhow\s+many\b|\bnumbers?\b|\bcount\b|\bheadcount\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:how\s+many|number\s+of|count\s+of)\s+(?:of\s+(?:the|its|their|these|those|all)\s+)?(?:(?:kinds?|types?|sorts?|categories|varieties)\s+of\s+)?((?:[\w’'\-]+(?:\s*/\s*|\s*)){1,4})", re.IGNORECASE
+    r"\b(?:how\s+many|number\s+of|count\s+of)\s+(?:of\s+(?:the|its|their|these|those|all)\s+)?(?:(?:kinds?|types?|sorts?|categories|varieties)\s+of\s+)?((?:[\w’'\-]+(?:\s*/\s*|\s*)){1,4})",
+    re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
     r"\b(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|there|in|of|at|for|by|on|per|the|it|that|who|which|made|took|take|got|get|came|come|joined|join|attended|attend|signed|worked|gave)\b.*",

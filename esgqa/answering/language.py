@@ -309,8 +309,19 @@ def segment(text: str) -> list[str]:
     """The words of Simplified Chinese text, by the glossary and the dictionary; Latin words and numbers stay whole."""
     words: list[str] = []
     for run in re.findall(r"[㐀-鿿豈-﫿]+|[^㐀-鿿豈-﫿]+", text):
-        words.extend(_cut(run) if _CJK.match(run) else run.split())
+        for part in _SPAN_OF_TIME.split(run) if _CJK.match(run) else ():
+            words.extend((part,) if _SPAN_OF_TIME.fullmatch(part) else _cut(part) if part else ())
+        if not _CJK.match(run):
+            words.extend(run.split())
     return words
+
+
+_SPAN_OF_TIME = re.compile(r"([一二三四五六七八九十两]个?[年月天](?![度底终末份]))")
+"""`三年` is three years, whatever follows: 三年会 holds no 年会 (annual dinner)."""
+_NUMERALS = dict(
+    zip("一二三四五六七八九十两", "one two three four five six seven eight nine ten two".split(), strict=True)
+)
+_SPANS = {"年": ("years", "year"), "月": ("months", "month"), "天": ("days", "day")}
 
 
 def _any(word: str) -> bool:
@@ -328,6 +339,9 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
         if not has_cjk(word):
             if any(char.isalnum() for char in word):
                 found.append((word,))
+            continue
+        if _SPAN_OF_TIME.fullmatch(word):
+            found += [(_NUMERALS[word[0]],), _SPANS[word[-1]]]
             continue
         if (meant := _glossary().get(word)) is not None:
             # a compound is said by all its English words, a short word by any of them

@@ -138,17 +138,26 @@ def other_companies(
 
 
 _UNIT = re.compile(
-    r"(?:kilo|mega|giga|tera|milli|centi)?(?:joules?|watts?|watt-?hours?|gram(?:me)?s?|tonnes?|lit(?:re|er)s?|met(?:re|er)s?)", re.IGNORECASE
+    r"(?:kilo|mega|giga|tera|milli|centi)?(?:joules?|watts?|watt-?hours?|gram(?:me)?s?|tonnes?|lit(?:re|er)s?|met(?:re|er)s?)",
+    re.IGNORECASE,
 )
 """Units in words: a report prints `GJ` for gigajoules."""
-_LEAST_PART = 4
+_LEAST_PART, _LONG_ENOUGH = 4, 7
 
 
-def _compound(word: str, english: Callable[[str], bool]) -> bool:
-    """Whether a word is two of English written together: `rulebook`, `carpark`."""
-    small = word.lower()
-    cuts = range(_LEAST_PART, len(small) - _LEAST_PART + 1)
-    return word == small and any(english(small[:cut]) and english(small[cut:]) for cut in cuts)
+def _ordinary(word: str, english: Callable[[str], bool]) -> bool:
+    """Whether a word in small letters is two of English written together (`rulebook`) or one with a slip of the fingers:
+    two letters the wrong way round (`recieve`), or one too many."""
+    if word != word.lower():
+        return False
+    cuts = range(_LEAST_PART, len(word) - _LEAST_PART + 1)
+    if any(english(word[:cut]) and english(word[cut:]) for cut in cuts):
+        return True
+    if len(word) < _LONG_ENOUGH:
+        return False
+    slips = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    extra = (word[:at] + word[at + 1 :] for at in range(len(word)))
+    return any(map(english, (*slips, *extra)))
 
 
 def strangers(
@@ -171,7 +180,9 @@ def strangers(
             continue  # reports may call it otherwise
         if len(token) < 2 or known(token) or any(char.isdigit() for char in token) or token.lower() in CAPITALS:
             continue
-        if token in names or not (english(token) or len(token) <= 4 or _UNIT.fullmatch(token) or _compound(token, english)):
+        if token in names or not (
+            english(token) or len(token) <= 4 or _UNIT.fullmatch(token) or _ordinary(token, english)
+        ):
             found.append(token)
     found += other_companies(text, known, english, printed)
     if has_cjk(text):

@@ -91,7 +91,7 @@ def is_axis(candidate: Candidate) -> bool:
 _AXIS = 3
 _ASKS = re.compile(r"\W*how\s+(?:to|can|do|should)\b.*|[^.。]*[?？]\W*$", re.IGNORECASE | re.DOTALL)
 _WHY = re.compile(
-    r"^\W*why\b|\breasons?\b|\bwhat\s+(?:caused|drove|led\s+to|explain\w*)\b|原因|為何|为何|為什麼|为什么|為甚麼",
+    r"^\W*why\b|[.;,]\s*why\b|\bhow\s+come\b|\breasons?\b|\bwhat\s+(?:caused|drove|led\s+to|explain\w*)\b|原因|為何|为何|為什麼|为什么|為甚麼",
     re.IGNORECASE,
 )
 

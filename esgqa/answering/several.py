@@ -60,7 +60,9 @@ def parts_of(question: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     return ()
 
 
-_LAST_YEAR = re.compile(r"\s*\b(?:in\s+|during\s+|for\s+|over\s+)?(?:the\s+)?last\s+year\b(?!['’]s)|去年度?(?:的)?", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"\s*\b(?:in\s+|during\s+|for\s+|over\s+)?(?:the\s+)?last\s+year\b(?!['’]s)|去年度?(?:的)?", re.IGNORECASE
+)
 _BESIDE_IT = re.compile(
     r"\b(?:this|current|than|from|since|versus|vs|against|and|or|why|restat\w*|previously|compared?)\b|今年|本年|[较較]|比|[与與和及]|相比|重列",
     re.IGNORECASE,

@@ -14,7 +14,28 @@ from esgqa.answering.understand import Understanding
 from esgqa.retrieval.vocabulary import Vocabulary
 
 # stems that ask and tell nothing of what for
-_ASKING = frozenset({"mani", "much", "long", "total", "number", "count", "amount", "figur", "say", "said", "report", "percentag", "percent", "proport", "roughli", "exact", "approxim", "actual"})
+_ASKING = frozenset(
+    {
+        "mani",
+        "much",
+        "long",
+        "total",
+        "number",
+        "count",
+        "amount",
+        "figur",
+        "say",
+        "said",
+        "report",
+        "percentag",
+        "percent",
+        "proport",
+        "roughli",
+        "exact",
+        "approxim",
+        "actual",
+    }
+)
 
 
 _TYPED = re.compile(r"[\w&]+(?:[’'&-][\w&]+)*")

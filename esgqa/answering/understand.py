@@ -74,9 +74,7 @@ _CHATTY = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of himself before the question."""
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?。！？])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bCo\.)(?<!\bLtd\.)\s+(?=[A-Z\u3400-\u9fff])"
-)
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bCo\.)(?<!\bLtd\.)\s+(?=[A-Z\u3400-\u9fff])")
 _ASKS_LAST = re.compile(
     r"^(.{3,}?)\s*[-–—:,]\s*(how\s+(?:many|much))(?:\s+(?:are|were)\s+(?:there|they))?\s*\??$", re.IGNORECASE
 )
@@ -171,7 +169,10 @@ def _uncapitalised(text: str) -> str:
     return text if proper else first.lower() + text[len(first) :]
 
 
-_ASKING = re.compile(r"\W*(?:how|what|which|who|when|where|why|does|do|did|is|are|was|were|has|have|had|can|list|name|give|tell|show)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\W*(?:how|what|which|who|when|where|why|does|do|did|is|are|was|were|has|have|had|can|list|name|give|tell|show)\b",
+    re.IGNORECASE,
+)
 _OF_ONESELF = re.compile(r"\b(?:i|i['’]m|i['’]ve|i['’]d|my|me|we['’]re|we)\b|^\W*as\s+an?\b|[我咱]", re.IGNORECASE)
 """Sentences in which somebody speaks of himself."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.scope import without_years
-from esgqa.answering.understand import SURE, Understanding
+from esgqa.answering.understand import SURE, Understanding, asking_sentence
 from esgqa.kpi import Edition
 
 _WHAT_IS = re.compile(
@@ -19,6 +19,7 @@ _QUESTION_WORD = re.compile(
     r"what\s+(?!(?:is|was|are|were|about)\b))\b",
     re.I,
 )
+_ASKS_WHY = re.compile(r"\bwhy\b|\bhow\s+come\b|\breasons?\b", re.I)
 _ASKS_CHINESE = re.compile(
     r"[為为](?:什麼|什么|甚麼|甚么|何)|如何|怎[樣样麼么]?|原因|[誰谁]|哪|是否|[嗎吗]|有(?:沒|没)有|什麼|什么|甚麼|甚么|何[時时處处]"
 )
@@ -32,6 +33,12 @@ _WHAT_WAS = re.compile(
 _LIKELY_FIGURE = 0.7
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|half|twice|once|every|no|none)\b",
+    re.I,
+)
+_HOW_OFTEN = re.compile(r"\bhow\s+(?:often|frequent\w*)\b", re.I)
+_OFTEN = re.compile(
+    r"\b(?:once|twice|times|every|each|daily|weekly|monthly|quarterly|annual\w*|yearly|biannual\w*|regular\w*|semi-?\s?annual\w*|per\s+(?:year|month|week|day|quarter))\b"
+    r"|\ba\s+(?:year|month|week|day|quarter)\b|每|定期|一次|[兩两]次",
     re.I,
 )
 SURE_FIGURE = 0.85
@@ -54,6 +61,8 @@ def is_bare(read: Understanding, stem: Callable[[str], Sequence[str]]) -> bool:
     """A few words without a verb or a question word."""
     if read.question.language != "en" and _ASKS_CHINESE.search(read.question.text):
         return False  # the query has only the words that say something
+    if _ASKS_WHY.search(read.query) or _QUESTION_WORD.match(asking_sentence(read.query)):
+        return False
     return len(stem(without_years(read.query))) <= _BARE and not _QUESTION_WORD.match(read.query)
 
 
@@ -108,6 +117,8 @@ def lacks_number(read: Understanding, best: Candidate) -> bool:
     """Whether a figure is asked for and the sentence is no sure source of one ("a three-day course")."""
     if read.reading.intent not in ("figure", "share"):
         return False
+    if _HOW_OFTEN.search(read.query):
+        return _OFTEN.search(best.text) is None
     said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text)))
     if not best.features.get("own_cover", 1.0):
         return True  # only the heading above it says what is asked for

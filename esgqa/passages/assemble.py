@@ -15,11 +15,11 @@ from esgqa.passages.grids import grid_table, is_numeric, rows_of, worded_cells
 from esgqa.passages.headings import Heading, Path, find_headings, first_sub_number
 from esgqa.passages.index_rows import index_groups, is_index_page
 from esgqa.passages.lines import Line, joined, lines_of, width
+from esgqa.passages.paired import paired_tables
 from esgqa.passages.periods import Period
 from esgqa.passages.rows import merged_cells
 from esgqa.passages.sentences import sentences
 from esgqa.passages.table_figures import table_figures
-from esgqa.passages.paired import paired_tables
 from esgqa.passages.tables import Table, find_tables
 from esgqa.types import Figure, Grid, Page, Passage, PassageKind, Report
 

@@ -1,10 +1,10 @@
 """Labels printed first and their values after, or each before its own: what a copied chart or column-wise table leaves of its rows.
 
-    By gender            Henan Province Shandong Province Thailand
-    Male                 Staff by region in 2019
-    Female               4,301
-    3,897                1,812
-    2,387                366
+By gender            Henan Province Shandong Province Thailand
+Male                 Staff by region in 2019
+Female               4,301
+3,897                1,812
+2,387                366
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from esgqa.passages.tables import Table, TableRow, names_of
 _FEWEST = 2
 _MOST = 9
 _LONGEST_LABEL = 40
-_HEAD = re.compile(r"^(?:by\s|按)|\b(?:by|of)\s+(?:\w+\s+)?(?:gender|age|rank|region|type|category|location|department)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:by\s|按)|\b(?:by|of)\s+(?:\w+\s+)?(?:gender|age|rank|region|type|category|location|department)\b",
+    re.IGNORECASE,
+)
 _LABEL_LINES = 3
 _NAMED = 3
 """Values from which labels that stand before them one by one are a table."""

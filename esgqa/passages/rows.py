@@ -24,7 +24,9 @@ _CHANGE = (
     r"|[變变][動动化](?:[(（][^()（）]{1,16}[)）])?|增[減减](?:[(（][^()（）]{1,16}[)）])?|同比"
 )
 _CHANGE_CELL = re.compile(_CHANGE)
-_CHANGE_HEAD = re.compile(rf"(?P<label>.*?)(?P<years>(?:(?:^|\s)(?:{_YEAR}|(?:FY\s?)?20\d\d)){{2,}})\s+(?P<change>{_CHANGE})")
+_CHANGE_HEAD = re.compile(
+    rf"(?P<label>.*?)(?P<years>(?:(?:^|\s)(?:{_YEAR}|(?:FY\s?)?20\d\d)){{2,}})\s+(?P<change>{_CHANGE})"
+)
 """Years over the columns of a table, and over its last the change from one to the other."""
 _WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _VERBS = re.compile(
@@ -81,10 +83,10 @@ def row_of(line: Line) -> Row | None:
     text = line.text
     head = _CHANGE_HEAD.fullmatch(text)
     if head:
-        spans = [head.span("change")]
-        spans = [found.span() for found in re.finditer(rf"{_YEAR}|(?:FY\s?)?20\d\d", text) if head.start("years") <= found.start() < head.end("years")] + spans
-        cells = tuple(Cell(line.start + a, line.start + b, text[a:b]) for a, b in spans)
-        return Row(line, head["label"].rstrip(), cells)
+        years = re.finditer(rf"{_YEAR}|(?:FY\s?)?20\d\d", text)
+        spans = [one.span() for one in years if head.start("years") <= one.start() < head.end("years")]
+        placed = tuple(Cell(line.start + a, line.start + b, text[a:b]) for a, b in (*spans, head.span("change")))
+        return Row(line, head["label"].rstrip(), placed)
     if not (text[-1].isalnum() or text[-1] in "%％)）—–-²³¹⁴⁵⁶⁷⁸⁹*#"):
         return None
     wide = [match.end() for match in _WIDE.finditer(text)]

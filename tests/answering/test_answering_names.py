@@ -54,3 +54,16 @@ def test_names_in_pinyin_are_found_as_reports_print_them() -> None:
     assert "仲" not in rest
     assert names_in_pinyin("医知鹿有多少名专家", printed.__contains__)[0] == ["yi zhi lu"]
     assert names_in_pinyin("公司的用水量", printed.__contains__)[0] == []
+
+
+def test_words_written_together_slips_and_units_are_no_strangers() -> None:
+    english = {"rule", "book", "receive", "water"}.__contains__
+    found = strangers(
+        "how many reports did the firm recieve by the rulebook in gigajoules of tencent",
+        lambda word: word in _SAID,
+        english,
+    )
+    assert found == ["tencent"]
+
+
+_SAID = frozenset("how many reports did the firm by in of".split())

@@ -113,5 +113,10 @@ def test_last_year_is_asked_of_the_own_year_and_of_the_one_before() -> None:
         "How many classes were held in the previous year?",
     )
     assert either_year("去年用水量是多少？") == ("用水量是多少？", "上一年度用水量是多少？")
-    for text in ("Water this year versus last year", "Why was last year's figure restated?", "the previous year", "more than last year"):
+    for text in (
+        "Water this year versus last year",
+        "Why was last year's figure restated?",
+        "the previous year",
+        "more than last year",
+    ):
         assert either_year(text) is None

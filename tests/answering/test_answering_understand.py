@@ -66,7 +66,10 @@ def test_what_asks_for_nothing_is_not_searched_for(library: Library, question: s
     ("text", "asked"),
     [
         ("I like firms that fly less. How many meetings were held by video?", "How many meetings were held by video?"),
-        ("As a retail investor I compare names: about how many visits were there?", "about how many visits were there?"),
+        (
+            "As a retail investor I compare names: about how many visits were there?",
+            "about how many visits were there?",
+        ),
         ("Pharmacies in the alliance - how many?", "how many pharmacies in the alliance?"),
         ("Any fatalities? How many?", "Any fatalities? How many?"),
         ("What was the water use? And the waste?", "What was the water use? And the waste?"),

@@ -247,7 +247,9 @@ def test_money_spent_is_measured_by_what_it_was_spent_on() -> None:
 
 
 def test_parts_of_a_count_by_place_count_the_same() -> None:
-    text = "Out of the 84 suppliers, 4 were from Beijing, 2 from Shandong province and the remaining 78 were from Henan."
+    text = (
+        "Out of the 84 suppliers, 4 were from Beijing, 2 from Shandong province and the remaining 78 were from Henan."
+    )
     found = find_figures(text, page=1, offset=0, period=Period(date(2021, 1, 1), date(2021, 12, 31)))
     assert [(one.raw, one.unit) for one in found] == [(raw, "suppliers") for raw in ("84", "4", "2", "78")]
     assert found[3].measure == "suppliers, from Henan"

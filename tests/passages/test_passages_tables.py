@@ -186,7 +186,8 @@ def test_a_pasted_table_with_a_column_of_changes_and_years_that_hold_below_the_n
         one
         for one in split(
             report(
-                PROSE + "2020 2021 Change\n(2021 vs 2020)\nWaste produced\nGeneral waste23 (tonnes) 766.61 824.47 +7.55%\n"
+                PROSE
+                + "2020 2021 Change\n(2021 vs 2020)\nWaste produced\nGeneral waste23 (tonnes) 766.61 824.47 +7.55%\n"
                 "Scrap metal (tonnes) 26.24 11.63 -55.68%\n" + PROSE + "Water consumption and intensity\n"
                 "Water consumption (m3\n) 341,744 366,000 +7.10%\nWater intensity per employee (m3\n/employee) 24.44 28.39 +16.14%\n"
                 "23 General waste mainly includes the waste of offices and shops of the Group.\n"
@@ -222,7 +223,8 @@ def test_what_a_chart_leaves_behind_is_no_table_of_figures() -> None:
 def test_notes_that_run_on_in_one_line_are_notes_each() -> None:
     found = split(
         report(
-            PROSE + "Indicator 2020 2021\nGeneral waste7 (tonnes) 766.61 824.47\nBuilding waste8 (tonnes) 171.80 742.79\n"
+            PROSE
+            + "Indicator 2020 2021\nGeneral waste7 (tonnes) 766.61 824.47\nBuilding waste8 (tonnes) 171.80 742.79\n"
             "7 General waste mainly includes the waste of offices. 8 Building waste rose since shops were closed.\n"
         )
     )
@@ -233,7 +235,8 @@ def test_notes_that_run_on_in_one_line_are_notes_each() -> None:
 def test_labels_first_and_as_many_values_after() -> None:
     found = split(
         report(
-            PROSE + "Category Number of employees\nBy gender\nMale\nFemale\n3,897\n2,387\nBy age\nBelow 30\n30 to 50\nAbove 50\n2,871\n3,246\n167\n"
+            PROSE
+            + "Category Number of employees\nBy gender\nMale\nFemale\n3,897\n2,387\nBy age\nBelow 30\n30 to 50\nAbove 50\n2,871\n3,246\n167\n"
             "By region\nNorthern Coast Southern Coast Central Coast Harbour and others\n3,120 1,268 977 836\n" + PROSE
         )
     )
@@ -254,7 +257,8 @@ def test_labels_and_values_that_do_not_match_in_number_are_no_table() -> None:
 def test_labels_each_before_its_own_value_under_heads() -> None:
     found = split(
         report(
-            PROSE + "Total workforce by age group\n<30\n28.02%\n>50\n15.3%\n30–50\n56.68%\nTotal workforce by\nlocation\n"
+            PROSE
+            + "Total workforce by age group\n<30\n28.02%\n>50\n15.3%\n30–50\n56.68%\nTotal workforce by\nlocation\n"
             "Others\n10.76%\nChina excluding\nHong Kong\n89.24%\n" + PROSE
         )
     )

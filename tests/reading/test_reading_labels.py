@@ -67,12 +67,29 @@ def test_a_number_at_either_end_of_a_footer_with_other_numbers_counts_last() -> 
 
 
 def test_a_number_under_a_running_title_of_several_lines_is_found_last() -> None:
-    pages = [["OUR PEOPLE", "Our people", "Harbour ESG Report 2021", str(n + 3), "Text", "more", "words", "end of it", "that", "is"] for n in range(1, 8)]
+    pages = [
+        [
+            "OUR PEOPLE",
+            "Our people",
+            "Harbour ESG Report 2021",
+            str(n + 3),
+            "Text",
+            "more",
+            "words",
+            "end of it",
+            "that",
+            "is",
+        ]
+        for n in range(1, 8)
+    ]
     assert fit_offset(pages) == -3
 
 
 def test_what_repeats_under_a_chapter_title_goes_and_the_title_stays() -> None:
-    raws = [f"CHAPTER {'ABCDEFGH'[n]}\nHarbour ESG Report 2021\n{n + 4}\nThe text of page {'abcdefgh'[n]} says something." for n in range(8)]
+    raws = [
+        f"CHAPTER {'ABCDEFGH'[n]}\nHarbour ESG Report 2021\n{n + 4}\nThe text of page {'abcdefgh'[n]} says something."
+        for n in range(8)
+    ]
     found = clean_pages(raws, [str(n + 4) for n in range(8)])
     assert [one.text.split("\n")[0] for one in found][:2] == ["CHAPTER A", "CHAPTER B"]
     assert not any("Harbour ESG Report" in one.text for one in found)

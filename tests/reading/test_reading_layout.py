@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Frame, Paragraph, Table, TableStyle
 
 from esgqa.reading import read_report
+from esgqa.reading.layout.compose import _in_margin
 from esgqa.types import Grid, Page
 
 WIDTH, HEIGHT = A4
@@ -403,3 +404,11 @@ def test_a_mark_of_five_sixths_joins_its_word_and_a_figure_that_its_mark_pushed_
     text = sheet.read().text
     assert "Power  81,203  85,964(1)" in text
     assert "Tonnes of CO2e were saved." in text
+
+
+def test_a_line_near_the_top_is_a_running_heads_unless_a_table_begins_with_it() -> None:
+    head, below, other = (60.0, 56.0, 440.0, 57.0), (60.0, 88.0, 440.0, 89.0), (60.0, 88.0, 300.0, 89.0)
+    assert _in_margin(head, [head, other], 800.0)
+    assert not _in_margin(head, [head, below], 800.0)
+    assert _in_margin((60.0, 40.0, 440.0, 41.0), [below], 800.0)
+    assert not _in_margin(below, [below], 800.0)
