@@ -84,6 +84,23 @@ _JARGON = tuple(
     for pattern, plain in (
         (r"\bh2o\b|\bH₂O\b", "water"),
         (
+            r"^\W*how\s+(?:does|do|did|is|are|was|were)\s+(?:the\s+)?(.{3,40}?)\s+(?:split|divide|divided|broken\s+down|break\s+down|distributed)\s+(?=between|by|across|among|into)",
+            r"\1 ",
+        ),
+        (
+            r"\b(?:split\s+)?(?:between|among|by|into)\s+(?:(?:wo)?men|(?:fe)?males?)\s*(?:and|vs\.?|versus|/)\s*(?:(?:wo)?men|(?:fe)?males?)\b",
+            "by gender",
+        ),
+        (
+            r"\b(gender|sex|age)\s+(?:split|mix|balance|breakdown|composition|profile)\s+of\s+(?:the\s+|its\s+|their\s+)?([^?.,;]{3,50})",
+            r"\2 by \1",
+        ),
+        (
+            r"[.;,]\s*(?:please\s+)?(?:give|state|show)\s+(?:me\s+)?(?:both|all)?\s*(?:the\s+)?(?:numbers|figures)\s*[.?]?\s*$",
+            "",
+        ),
+        (r",?\s*\bin\s+(?:absolute\s+)?(?:numbers|figures|terms)\b", ""),
+        (
             r"\b(?:planet|globe|climate|earth|global)-?\s?(?:warming|heating)\s+(?:gas(?:es)?|pollution|emissions?)\b",
             "greenhouse gas emissions",
         ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from esgqa.answering.candidates import Candidate
+from esgqa.answering.order import division_asked
 from esgqa.answering.scope import without_years
 from esgqa.answering.understand import SURE, Understanding, asking_sentence
 from esgqa.kpi import Edition
@@ -47,6 +48,8 @@ _SAYS_MOST, _SAYS_ALL, _LIKELY = 0.7, 0.95, 0.5
 """Share of a bare question's words that a figure's row, column and table must have to answer it before a sentence does:
 less of it where the figure is sure."""
 _SAYS_NEARLY_ALL = 0.85
+_ABOUT_IT = 0.3
+"""How surely a question must be about a KPI for a breakdown that it asks for to be one of numbers."""
 _NAMED, _NOT_UNLIKELY = 0.9, 0.15
 SURE_NAME = 0.8
 """How sure a figure is whose KPI a question names and no more."""
@@ -103,6 +106,8 @@ def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Seq
     if read.reading.intent == "list" and read.question.language != "en":
         return False
     asks_what = _WHAT_IS.match(read.query) is not None
+    if division_asked(read.query) is not None and read.weights[0][1] >= _ABOUT_IT:
+        return True  # `How does the headcount split between men and women?`
     return read.reading.intent == "kpi" or ((is_bare(read, stem) or asks_what) and read.weights[0][1] >= SURE)
 
 

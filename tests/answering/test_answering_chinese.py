@@ -73,3 +73,10 @@ def test_a_compound_is_said_by_all_its_words_and_a_place_by_any() -> None:
     assert english_words("情景分析") == [("scenario",), ("analysis",)]
     assert places_in("2020年澳門有多少名員工？") == [("Macau", "Macao")]
     assert places_in("香港以外的員工有多少？") == []
+
+
+def test_so_many_years_are_years_whatever_follows() -> None:
+    assert "三年" in segment("服务满三年会获得什么")
+    words = english_words("服务满三年会获得什么")
+    assert ("three",) in words
+    assert not any("dinner" in group for group in words)

@@ -120,3 +120,29 @@ def test_the_content_index_answers_nothing(library: Library) -> None:
         for cited in library.ask(question).citations:
             inside = [e for e in entries if e.page == cited.page and e.start < cited.end and cited.start < e.end]
             assert not inside or library.ask(question).status == "not_disclosed"
+
+
+@pytest.mark.parametrize(
+    ("question", "pages"),
+    [
+        ("On which page does the content index put consumer data protection and privacy (B6.5)?", ["29"]),
+        ("聯交所索引中，B5.2對應報告哪幾頁？", ["29", "32"]),
+    ],
+)
+def test_what_the_issuers_index_says_is_asked_of_the_index(library: Library, question: str, pages: list[str]) -> None:
+    answer = library.ask(question)
+    assert answer.status == "answered"
+    assert [figure.value for figure in answer.figures] == pages
+    assert "29" in answer.answer
+    assert answer.citations[0].quote.startswith(answer.kpis[0])
+
+
+def test_a_range_is_one_figure_with_both_its_ends(library: Library) -> None:
+    answer = library.ask("By how much does the centralized cooling system in the warehouses cut power consumption?")
+    assert "30%–40%" in answer.answer
+    assert [figure.value for figure in answer.figures] in ([], ["30", "40"])
+
+
+def test_men_and_women_are_given_both_where_both_are_asked_for(library: Library) -> None:
+    answer = library.ask("How does the headcount split between men and women? Give both numbers.")
+    assert {figure.value for figure in answer.figures} >= {"264", "220"}

@@ -37,6 +37,10 @@ from esgqa.answering.intent import read_intent
         ("有多少名员工？", "figure", "count"),
         ("女性员工的比例是多少？", "share", "percent"),
         ("公司如何处理投诉？", "text", ""),
+        ("What area of lawn was laid?", "figure", "area"),
+        ("Water use rose, how come?", "text", ""),
+        ("公司有哪三个部门？", "list", ""),
+        ("保质期少于多少的食品不得销售？", "text", ""),
         ("是否有因工死亡？", "yes_no", ""),
         ("项目何时启动？", "date", ""),
         ("有哪些认证？", "list", ""),
@@ -64,3 +68,19 @@ def test_only_an_outright_question_for_a_number_is_strict() -> None:
 def test_a_price_is_an_amount_of_money(question: str) -> None:
     reading = read_intent(question)
     assert (reading.intent, reading.dimension) == ("figure", "money")
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        (
+            "How many anti-corruption/integrity training sessions were held?",
+            "anti-corruption/integrity training sessions",
+        ),
+        ("How many of the vendors are based in Henan?", "vendors"),
+        ("How many kinds of adult vaccines are there?", "adult vaccines"),
+        ("How many shops made up the group?", "shops"),
+    ],
+)
+def test_what_is_counted(question: str, counted: str) -> None:
+    assert read_intent(question).counted == counted

@@ -38,6 +38,9 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("headcount at 31 March 2022", "612"),
         ("complaints", "37"),
         ("gripes", "37"),
+        ("How many complaints were received during the reporting period?", "37"),
+        ("I compare bakers for a fund. How many people work here?", "612"),
+        ("Complaints in the whole year - how many?", "37"),
     ],
 )
 def test_figures_asked_in_other_words(bakery: Library, question: str, value: str) -> None:
@@ -58,6 +61,19 @@ def test_sentences_asked_in_other_words(bakery: Library, question: str, quoted: 
     answer = bakery.ask(question)
     assert answer.status == "answered"
     assert quoted in " ".join(citation.quote for citation in answer.citations)
+
+
+def test_last_year_is_told_of_both_years_that_it_may_mean(bakery: Library) -> None:
+    answer = bakery.ask("How much electricity was bought in Hong Kong last year?")
+    assert [figure.value for figure in answer.figures] == ["5618", "5204"]
+    assert any("Last year" in note for note in answer.notes)
+    only_own = bakery.ask("How many complaints came in last year?")
+    assert [figure.value for figure in only_own.figures] == ["37"]
+
+
+@pytest.mark.parametrize("question", ["Emissions fell against FY2019. Why?", "Complaints rose, how come?"])
+def test_a_number_is_no_reason(bakery: Library, question: str) -> None:
+    assert not bakery.ask(question).figures
 
 
 def test_a_list_that_is_announced_comes_whole(bakery: Library) -> None:
