@@ -492,7 +492,7 @@ class Answerer:
         elif (
             best_text is not None
             and best_text.probability >= models["text"].threshold
-            and not lacks_number(read, best_text)
+            and not lacks_number(read, best_text, figures)
         ):
             chosen = compose.text_answer(
                 question,

@@ -48,6 +48,7 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
         (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),
+        (r"\brecall(?:s|ed|ing)?\b", r"\brecall|\bwithdr[ae]w|回收|召回"),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
         # substances: a row of diesel or of "total emissions" is no answer where one of them is asked for
         (r"\bno[x2]\b|\bnitrogen\s+oxides?\b", r"\bno\s?[x2ₓ]|nitrogen|氮"),

@@ -118,10 +118,19 @@ def likelier_figure(read: Understanding, figure: Candidate | None, text: Candida
     return figure.probability >= _LIKELY_FIGURE and (text is None or figure.probability > text.probability)
 
 
-def lacks_number(read: Understanding, best: Candidate) -> bool:
+def lacks_number(read: Understanding, best: Candidate, figures: Sequence[Candidate]) -> bool:
     """Whether a figure is asked for and the sentence is no sure source of one ("a three-day course")."""
     if read.reading.intent not in ("figure", "share"):
         return False
+    shares = [
+        one
+        for one in figures
+        if (one.passage.id, one.span) == (best.passage.id, best.span)
+        and one.figure is not None
+        and one.figure.dimension == "percent"
+    ]
+    if read.reading.dimension == "percent" and shares and not any(one.features["measure_cover"] for one in shares):
+        return True  # its only shares are of something else
     if _HOW_OFTEN.search(read.query):
         return _OFTEN.search(best.text) is None
     said = _NUMBER_WORD.search(_YEAR.sub(" ", _MARK.sub("", best.text)))
@@ -143,5 +152,7 @@ def only_figure(read: Understanding, figures: Sequence[Candidate], text: Candida
         and one.figure is not None
         and one.figure.dimension == kind
         and not one.refused
+        # it must be said to measure something of what is asked: the complaints settled are no rate of returns
+        and one.features.get("measure_cover", 1.0) > 0.0
     ]
     return there[0] if len(there) == 1 else None

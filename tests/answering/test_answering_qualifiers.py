@@ -16,6 +16,7 @@ from esgqa.types import Figure, Hit, Passage, Question
     ("question", "evidence"),
     [
         ("SOx from lorries", "Diesel – lorries 92.71 tCO2e"),
+        ("products recalled for reasons of health", "the customer return request (for health and safety reasons) rate was 0.07%"),
         ("nitrogen oxides in 2024", "Total emissions kg 12"),
         ("How much renewable electricity was used?", "Purchased electricity MWh 155"),
         ("cases of occupational disease", "Lost-time injuries 31"),
