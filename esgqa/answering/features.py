@@ -384,10 +384,32 @@ def is_whole_share(figure: Figure) -> bool:
 def is_the_opposite(question: str, described: str) -> bool:
     """Whether a word of the question stands in the evidence only after `non`: hazardous waste asked for, and a row of
     non-hazardous waste; or the other way round."""
+    if any(
+        _one_sided(question, described, *pair) or _one_sided(question, described, *pair[::-1]) for pair in _CONTRASTS
+    ):
+        return True
     asked, said = _negated(question), _negated(described)
     plain_asked, plain_said = _plain_words(question), _plain_words(described)
     wrong = (said & plain_asked) - asked - plain_said
     return bool(wrong or ((asked & plain_said) - said - plain_asked))
+
+
+_CONTRASTS = tuple(
+    (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
+    for one, other in (
+        (r"\bpart[-\s]?time\b|兼[職职]", r"\bfull[-\s]?time\b|全[職职]"),
+        (r"\b(?:females?|wom[ae]n)\b|女", r"\b(?:males?|m[ae]n)\b|男"),
+        (r"\bpermanent\b", r"\b(?:temporary|short[-\s]term)\b"),
+    )
+)
+"""Words that tell the parts of one whole apart."""
+
+
+def _one_sided(question: str, described: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Whether only the one is asked for and only the other is what the evidence is of."""
+    return bool(
+        one.search(question) and not other.search(question) and other.search(described) and not one.search(described)
+    )
 
 
 def _negated(text: str) -> set[str]:

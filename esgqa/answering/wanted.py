@@ -92,8 +92,9 @@ def none_of_it(figure: Candidate) -> bool:
     found = figure.figure
     if found is None or figure.refused or found.value.strip("0."):
         return False
-    said = figure.features["measure_cover"]
-    return not any(map(str.isdigit, found.raw)) and said >= _SAYS_NEARLY_ALL
+    if not figure.features["unit_counted"]:
+        return False  # `no case` is no number of employees
+    return not any(map(str.isdigit, found.raw)) and figure.features["measure_cover"] >= _SAYS_NEARLY_ALL
 
 
 def numeric_kpi(read: Understanding, edition: Edition, stem: Callable[[str], Sequence[str]]) -> bool:
@@ -154,5 +155,6 @@ def only_figure(read: Understanding, figures: Sequence[Candidate], text: Candida
         and not one.refused
         # it must be said to measure something of what is asked: the complaints settled are no rate of returns
         and one.features.get("measure_cover", 1.0) > 0.0
+        and (not read.reading.counted or one.features.get("counted", 1.0) > 0.0)
     ]
     return there[0] if len(there) == 1 else None

@@ -37,7 +37,7 @@ _HANGING = re.compile(
     r"(?:^|\s)(?:of|than|over|the|a|an|in|on|to|nearly|about|almost|around|at|by|for|from|with|and|or|covers?|reached|within"
     r"|approximately|total of|least|most|every|each|only|up|through|into|as|No\.|Step|Phase|Unit|Appendix|Directive|Section"
     r"|Article|Chapter|Clause|Part|Rule|Stage|Level|ISO|May|June|July|March|April|January|February|August|September|October"
-    r"|November|December|since|between|(?<!or )under|year|another|some|first|last|next|past|these|those|other|their|its|his)$"
+    r"|November|December|since|per|between|(?<!or )under|year|another|some|first|last|next|past|these|those|other|their|its|his)$"
 )
 
 

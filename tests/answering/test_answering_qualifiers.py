@@ -3,7 +3,7 @@
 import pytest
 
 from esgqa.answering.candidates import Candidate, is_run_in_heading, run_in_heading, whole_lists
-from esgqa.answering.features import Asked
+from esgqa.answering.features import Asked, is_the_opposite
 from esgqa.answering.intent import read_intent
 from esgqa.answering.order import put_in_order
 from esgqa.answering.qualifiers import unqualified
@@ -16,7 +16,10 @@ from esgqa.types import Figure, Hit, Passage, Question
     ("question", "evidence"),
     [
         ("SOx from lorries", "Diesel – lorries 92.71 tCO2e"),
-        ("products recalled for reasons of health", "the customer return request (for health and safety reasons) rate was 0.07%"),
+        (
+            "products recalled for reasons of health",
+            "the customer return request (for health and safety reasons) rate was 0.07%",
+        ),
         ("nitrogen oxides in 2024", "Total emissions kg 12"),
         ("How much renewable electricity was used?", "Purchased electricity MWh 155"),
         ("cases of occupational disease", "Lost-time injuries 31"),
@@ -123,3 +126,11 @@ def test_both_genders_are_answered_by_a_row_of_either() -> None:
     assert not unqualified("How does the headcount split between men and women?", "Male 264")
     assert unqualified("How does the headcount split between men and women?", "Junior employees 435")
     assert unqualified("How many women work there?", "Male 264")
+
+
+def test_the_other_part_of_a_whole_is_the_opposite() -> None:
+    assert is_the_opposite("number of part-time employees", "Full-time, By type of contract")
+    assert is_the_opposite("How many women work there?", "Male")
+    assert not is_the_opposite("men and women", "Male")
+    assert not is_the_opposite("number of employees", "Full-time")
+    assert not is_the_opposite("part-time staff", "Full-time and part-time staff")
