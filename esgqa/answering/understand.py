@@ -99,7 +99,7 @@ _JARGON = tuple(
             r"[.;,]\s*(?:please\s+)?(?:give|state|show)\s+(?:me\s+)?(?:both|all)?\s*(?:the\s+)?(?:numbers|figures)\s*[.?]?\s*$",
             "",
         ),
-        (r",?\s*\bin\s+(?:absolute\s+)?(?:numbers|figures|terms)\b", ""),
+        (r",?\s*\bin\s+(?:absolute\s+)?(?:numbers|figures|terms)\b(?!\s+of)", ""),
         (
             r"\b(?:planet|globe|climate|earth|global)-?\s?(?:warming|heating)\s+(?:gas(?:es)?|pollution|emissions?)\b",
             "greenhouse gas emissions",
