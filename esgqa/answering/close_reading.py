@@ -14,7 +14,7 @@ from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk
 from esgqa.settings import Settings
 
-READ = 20
+READ = 17
 """Sentences and rows that it reads of a question's: an answer that shares no word with the question may be far down, and
 most of the time of a question goes here."""
 OPEN = 8
