@@ -27,6 +27,11 @@ def asks_index(text: str) -> bool:
     return _PAGE.search(text) is not None and _INDEX.search(text) is not None
 
 
+def _prints(quote: str, label: str) -> bool:
+    """Whether a page stands in the row as a number of its own: the 2 of `B6.2` is no page."""
+    return re.search(rf"(?<![\w.]){re.escape(label)}(?![\w]|\.\d)", quote) is not None
+
+
 def of_index(
     question: str,
     read: Understanding,
@@ -47,7 +52,7 @@ def of_index(
     quote = one_line(page.text[entry.start : entry.end])
     language: Language = read.question.language
     if entry.pages:
-        printed = all(label in quote for label in entry.pages)  # else they are printed as a range
+        printed = all(_prints(quote, label) for label in entry.pages)  # else they are printed as a range
         shown = ", ".join(entry.pages) if printed else f"{entry.pages[0]}–{entry.pages[-1]}"
         said = _SAID[language].format(pages=shown, code=code)
     else:
@@ -55,7 +60,7 @@ def of_index(
     figures = tuple(
         AnswerFigure(label, label, "page", "page in the issuer's index", report.period_label, code, 1)
         for label in entry.pages
-        if label.isdigit() and label in quote
+        if label.isdigit() and _prints(quote, label)
     )
     return Answer(
         question=question,

@@ -143,7 +143,7 @@ _PARTED = re.compile(r"^[^.;:：(（]{0,40}[:：(（]\s*(?:[^\d.;]{0,30})$")
 _OF_THE = re.compile(r"\W*(?:out\s+)?of\s+(?:the|these|our|its|all)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 """Before a count whose parts follow: `Of the 84 suppliers, 4 were from …`."""
 _FROM_PLACE = re.compile(
-    r"\s*(?:of\s+them\s+|suppliers\s+)?(?:were|was|are|is)?\s*(?P<where>(?:from|in|based\s+in|located\s+in)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*|\s+(?:province|city|area|region|district))*)"
+    r"\s*(?:of\s+them\s+)?(?:were|was|are|is)?\s*(?P<where>(?:from|in|based\s+in|located\s+in)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*|\s+(?:province|city|area|region|district))*)"
 )
 _PLACED = re.compile(r"overseas|domestic|local|abroad|elsewhere", re.IGNORECASE)
 
