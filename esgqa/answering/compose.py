@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, of_numbers, one_line, text_of
-from esgqa.answering.features import is_the_opposite, is_total
+from esgqa.answering.features import is_total
 from esgqa.answering.model import of_answer
 from esgqa.answering.order import division_asked
 from esgqa.answering.understand import Understanding
+from esgqa.answering.verdict import lead_of, verdict
 from esgqa.answering.words import say
 from esgqa.types import Answer, AnswerFigure, Citation, Figure, Footnote, IndexEntry, Language, Passage, Report, Scope
 
@@ -24,16 +25,6 @@ _SHORT_TABLE = 600
 _LONGEST_TOLD = 700
 _LABELS, _ROW_OF = 6, 9
 """Entries of a table of words, from which it is read as one, and how many of them are given of a row."""
-_SAYS_SO = 0.6
-"""Share of a question's words that a sentence must have to say yes or no to it."""
-_SAYS_LITTLE, _SURE_OF_IT = 0.3, 0.9
-"""The same where a sure sentence opens by denying: `No scenario analysis has been carried out`."""
-_OPENS_NO = re.compile(
-    r"(?:no|none|neither|nor|there\s+(?:was|were|is|are)\s+no)\b|(?:本[集團团公司]+)?(?:並|并|概|從|从)?[無无未沒没]有?",
-    re.IGNORECASE,
-)
-_ONLY = re.compile(r"\b(?:only|solely|just)\b|[僅仅只]", re.IGNORECASE)
-_OPPOSITES = re.compile(r"\b(?:in)?direct\b|\bnon-?\w+\b|直接|間接|间接", re.IGNORECASE)
 _GOES_ON = 0.05
 """How much likelier the sentence after one is to go on with it than the one before."""
 _EXPLAIN = re.compile(
@@ -58,13 +49,6 @@ _MONTHS = [
 ]
 
 _COUNT_OF = re.compile(r"^(?:the\s+)?(?:total\s+)?(?:number|count)\s+of\s+", re.IGNORECASE)
-_NEGATIVE = re.compile(
-    r"\b(?:no|not|nor|never|none|neither|nil|zero|without)\b(?!\s+(?:only|just|limited))|没有|沒有|并无|並無|未有|未发生|未發生|无任何|無任何|概无|概無",
-    re.IGNORECASE,
-)
-_FORBIDS = re.compile(r"\b(?:prohibit|forbid|ban|refus|exclud)\w*|不[包計计]|禁止|严禁|嚴禁", re.IGNORECASE)
-
-
 _BARE_ROW = re.compile(
     r"(?:(?:grand |sub-?)?total|overall|group|company|all|sum|number|male|female|men|women|合計|合计|總計|总计|總數|总数|男性?|女性?|本集團|本集团)",
     re.IGNORECASE,
@@ -357,7 +341,8 @@ def text_answer(
     for candidate, span in spans:
         _cite(citations, candidate.passage, span)
     body = " ".join(citation.quote for citation in citations)
-    lead = _verdict(read, best) if read.reading.intent == "yes_no" else ""
+    said = verdict(read, best, report.period_label) if read.reading.intent == "yes_no" else None
+    lead = lead_of(said, read.question.language)
     return Answer(
         question=question,
         status="answered",
@@ -465,42 +450,6 @@ def _merged(spans: Sequence[tuple[Candidate, Span]]) -> list[tuple[Candidate, Sp
                 continue
         merged.append((candidate, (start, end)))
     return merged
-
-
-_SURE_NO = 0.9
-"""How sure a sentence must be, whose clause on what is asked has a negation, to say no whatever words it has of the question."""
-_NO_NEGATION = re.compile(r"\b(?:net|near|carbon)[-\s]zero\b|\bzero[-\s](?:emission|carbon|waste)\w*", re.IGNORECASE)
-_CLAUSES = re.compile(r"[,;:，；：。.]\s*|\b(?:but|and|which|as|although|while)\b")
-_LONG_WORD = re.compile(r"[a-z]{4,}")
-
-
-def _denies(text: str, question: str) -> bool:
-    """Whether the clause of a text that has most of a question's words has a negation."""
-    asked = {word[:5] for word in _LONG_WORD.findall(question.lower())}
-    clauses = [clause for clause in _CLAUSES.split(_NO_NEGATION.sub(" ", text)) if clause.strip()]
-    if not clauses or not asked:
-        return False
-    nearest = max(clauses, key=lambda one: len(asked & {word[:5] for word in _LONG_WORD.findall(one.lower())}))
-    return bool(_NEGATIVE.search(nearest)) and bool(asked & {w[:5] for w in _LONG_WORD.findall(nearest.lower())})
-
-
-def _verdict(read: Understanding, best: Candidate) -> str:
-    """`Yes: ` or `No: ` only where the sentence itself says so; else nothing."""
-    chinese = read.question.language != "en"
-    text = best.text
-    if _OPPOSITES.search(read.query) and _ONLY.search(text) and is_the_opposite(read.query, text):
-        return ""
-    opens = _OPENS_NO.match(text) is not None and best.probability >= _SURE_OF_IT
-    asked = _NO_NEGATION.sub(" ", read.query)
-    if best.probability >= _SURE_NO and _denies(text, asked) and not _NEGATIVE.search(asked):
-        return "否：" if chinese else "No: "
-    if best.features.get("own_cover", 0.0) < (_SAYS_LITTLE if opens else _SAYS_SO):
-        return ""  # a "not" in a sentence on something else denies nothing that was asked
-    if _NEGATIVE.search(_NO_NEGATION.sub(" ", text)) and not _NEGATIVE.search(asked):
-        return "否：" if chinese else "No: "
-    if _FORBIDS.search(text) and not _FORBIDS.search(read.query):
-        return ""
-    return "是：" if chinese else "Yes: "
 
 
 def _cite(citations: list[Citation], passage: Passage, span: Span) -> int:

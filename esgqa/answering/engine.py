@@ -17,6 +17,7 @@ from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, spans_of, whole_lists, with_figures, with_sentences
 from esgqa.answering.caveats import of_reading
 from esgqa.answering.close_reading import read_closely
+from esgqa.answering.comparison import compared
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
@@ -29,7 +30,16 @@ from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import holds_figure, refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.second_look import look_again
-from esgqa.answering.several import MOST, Part, either_year, of_either_year, one_of, parts_of, shortlist, together
+from esgqa.answering.several import (
+    MOST,
+    Part,
+    either_year,
+    of_either_year,
+    one_of,
+    parts_of,
+    shortlist,
+    together,
+)
 from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
@@ -175,7 +185,11 @@ class Answerer:
             own, before = (self._ask_one(one, scope, within) for one in either)
             year_before = str(report.period_end.year - 1) if report.period_end else "–"
             return of_either_year(question, (report.period_label, own), (year_before, before), language)
-        parts = parts_of(question, self._of_scope(question, reports, issuer, year))
+        left = self._of_scope(question, reports, issuer, year)
+        by_figures = compared(question, left, language, self._first_answer)
+        if by_figures is not None:
+            return by_figures
+        parts = parts_of(question, left)
         if parts:
             answers = [(part.label, self._first_answer(part, language)) for part in parts]
             return replace(together(question, answers, language), question=question)

@@ -48,7 +48,7 @@ def parts_of(question: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     joined = _JOINED.search(question)
     years = sorted(years_in(joined.group()).any) if joined else []
     if joined and len(years) > 1:
-        return tuple(Part(str(year), _with_year(question, joined, year), _by_year(reports, year)) for year in years)
+        return tuple(Part(str(year), _with_year(question, joined, year), by_year(reports, year)) for year in years)
     if len(reports) < 2:
         return ()
     named = [report for report in reports if names_issuer(question, report)]
@@ -114,7 +114,7 @@ def _asked_plainly(question: str) -> str:
     return _CHANGED.sub(lambda found: f"How much was {found.group('what')}", question)
 
 
-def _by_year(reports: Sequence[Report], year: int) -> tuple[str, ...]:
+def by_year(reports: Sequence[Report], year: int) -> tuple[str, ...]:
     """The reports of that very year first, then later ones, which give it beside their own."""
     named = years_in(str(year))
     own = [report.id for report in reports if fits_years(report, named)]
