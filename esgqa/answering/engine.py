@@ -25,7 +25,7 @@ from esgqa.answering.index_page import asks_index, of_index
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import kpi_answer, row_for
 from esgqa.answering.language import detect, has_cjk, in_english
-from esgqa.answering.names import other_companies, owners, required_names, speaks_of, strangers
+from esgqa.answering.names import owners, required_names, speaks_of
 from esgqa.answering.order import declared_gap, put_in_order
 from esgqa.answering.refuse import holds_figure, refusal, refuse_together
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
@@ -43,7 +43,8 @@ from esgqa.answering.several import (
 from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
-from esgqa.answering.understand import Understanding, asked_part, understand, without_jargon
+from esgqa.answering.understand import Understanding, understand, without_jargon
+from esgqa.answering.verdict import lead_of
 from esgqa.answering.verify import faults
 from esgqa.answering.wanted import (
     SURE_FIGURE,
@@ -220,7 +221,7 @@ class Answerer:
         """One question that several reports fit: each is asked for itself, so that no figure of one answers for another."""
         started = time.perf_counter()
         read = self._read(question, within)
-        unknown = self._strangers(question, read)
+        unknown = self.known.strangers(question, read)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
         asked = within
@@ -236,26 +237,12 @@ class Answerer:
         timings["retrieve"] = timings.get("retrieve", 0.0) + 1000 * (searched - started)
         return replace(answer, timings_ms=tuple(timings.items()))
 
-    def _strangers(self, question: str, read: Understanding) -> list[str]:
-        # what somebody says of himself may be in words that no report has
-        plain = without_jargon(asked_part(question))
-        unknown = strangers(plain, self.known.word, self.known.speller.knows, self.known.prints)
-        unknown = [word for word in unknown if not self.known.spelt_out(word)]
-        unknown += other_companies(question, self.known.word, self.known.speller.knows, self.known.prints)
-        unknown = list({word.lower(): word for word in reversed(unknown)}.values())[::-1]
-        unknown += owners(without_jargon(question), self.known.prints, self._is_issuer)
-        unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
-        return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
-
-    def _is_issuer(self, name: str) -> bool:
-        return any(names_issuer(name, report) for report in self.index.reports)
-
     def _ask_one(self, question: str, scope: Scope, within: Sequence[Report]) -> Answer:
         """The answer from one report."""
         started = time.perf_counter()
         language = detect(question)
         read = self._read(question, within)
-        unknown = self._strangers(question, read)
+        unknown = self.known.strangers(question, read)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
         if asks_index(question):
@@ -324,6 +311,7 @@ class Answerer:
             ages=ages,
             kpi_weights=dict(read.weights),
             query=read.query,
+            groups=read.groups,
             total=features.asks_total(read.question.text),
             marked={e.code for _, e in entries if e.mark},
             listed={
@@ -539,12 +527,12 @@ class Answerer:
             if not wrong:
                 return chosen
             log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
-        if len(reports) == 1 and not read.years.any:
-            row = row_for(self.index.document(reports[0].id), read, asked)
+        if len(reports) == 1 and fits_years(reports[0], read.years):
+            row = row_for(self.index.document(reports[0].id), read, asked, self._stem)
             told = self._answer_of_row(question, read, row, reports[0], scope) if row is not None else None
             if told is not None:
                 return told
-        others = owners(without_jargon(question), lambda _: False, self._is_issuer)
+        others = owners(without_jargon(question), lambda _: False, self.known.is_issuer)
         if others:
             language = read.question.language
             return absence.stranger(question, others, scope, self.index.reports, language, mentioned=True)
@@ -582,6 +570,8 @@ class Answerer:
         language = read.question.language
         name = load_edition(report.edition).name(row.code, language)
         answer = kpi_answer(question, row, report, scope, language, name)
+        if read.reading.intent == "yes_no" and row.status == "explicit zero":
+            answer = replace(answer, answer=lead_of(False, language) + answer.answer)
         labels = " ".join(f"{figure.period} {figure.measure}" for figure in answer.figures)
         wrong = faults(
             answer, self.index.page, allowed=f"{compose.period_words(report, language)} {labels} {name} {row.code}"

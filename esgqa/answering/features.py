@@ -127,6 +127,8 @@ class Asked:
     kpi_weights: Mapping[str, float]
     query: str = ""
     """The question in English, spelling corrected."""
+    groups: tuple[tuple[str, ...], ...] = ()
+    """For a Chinese question: the English senses of each of its words."""
     total: bool = False
     """The question asks for the whole in so many words."""
     marked: Collection[str] = ()

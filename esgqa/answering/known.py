@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from esgqa.answering.language import has_cjk
-from esgqa.answering.scope import Years, fits_years
+from esgqa.answering.names import other_companies, owners, strangers
+from esgqa.answering.scope import Years, fits_years, names_issuer
 from esgqa.answering.spelling import Speller
+from esgqa.answering.understand import Understanding, asked_part, without_jargon
 from esgqa.kpi import load_edition
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import tokenise
@@ -55,6 +57,22 @@ class Known:
     def uncapitalised(self) -> frozenset[str]:
         """Words that some report prints without a capital: no names, however a question writes them."""
         return frozenset(w for p in self.index.passages() for w in _SMALL_WORD.findall(p.text))
+
+    def strangers(self, question: str, read: Understanding) -> list[str]:
+        """What a question names that no indexed report does: things, companies, issuers."""
+        # what somebody says of himself may be in words that no report has
+        plain = without_jargon(asked_part(question))
+        unknown = strangers(plain, self.word, self.speller.knows, self.prints)
+        unknown = [word for word in unknown if not self.spelt_out(word)]
+        unknown += other_companies(question, self.word, self.speller.knows, self.prints)
+        unknown = list({word.lower(): word for word in reversed(unknown)}.values())[::-1]
+        unknown += owners(without_jargon(question), self.prints, self.is_issuer)
+        unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
+        return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
+
+    def is_issuer(self, name: str) -> bool:
+        """Whether a name is that of the issuer of an indexed report."""
+        return any(names_issuer(name, report) for report in self.index.reports)
 
     def word(self, word: str) -> bool:
         """Whether the index or the framework has the word, in any form."""

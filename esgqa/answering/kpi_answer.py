@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from esgqa.answering.candidates import one_line
@@ -53,6 +53,11 @@ def kpi_answer(question: str, row: DatasheetRow, report: Report, scope: Scope, l
     )
 
 
+def of_remark(row: DatasheetRow) -> bool:
+    """Whether the issuer's index says itself, in place of a page, that there was none."""
+    return row.status == "explicit zero" and bool(row.index_remark) and not row.index_pages
+
+
 def _figures(
     question: str, row: DatasheetRow, figures: Sequence[SheetFigure], report: Report, scope: Scope, language: Language
 ) -> Answer:
@@ -62,6 +67,8 @@ def _figures(
     period = period_words(report, language) if figures[0].period in ("", report.period_label) else figures[0].period
     phrases = list(dict.fromkeys(phrase_of(figure) for figure in figures))
     stop = "." if language == "en" else "。"
+    if of_remark(row):
+        phrases = [one_line(row.index_remark).rstrip(".。 ")]
     notes = [*row.notes, *dict.fromkeys(note for figure in figures for note in figure.notes)]
     if more > 0:
         notes.append("The datasheet has further figures for this KPI, of other periods or parts.")
@@ -127,18 +134,27 @@ def _absent(question: str, row: DatasheetRow, report: Report, scope: Scope, lang
     )
 
 
-def row_for(document: Document, read: Understanding, asked: Asked) -> DatasheetRow | None:
+def row_for(
+    document: Document, read: Understanding, asked: Asked, stem: Callable[[str], Sequence[str]]
+) -> DatasheetRow | None:
     """The row of the datasheet that answers where no candidate is likely enough, and the question says little but the KPI's
     name: one that says there was none, or, where words are asked for, one with its evidence and no figures."""
-    if not read.weights or read.weights[0][1] < SURE or coverage(asked, asked.phrase_stems) < _SAYS_THE_KPI:
-        return None
+    code, sure = read.weights[0] if read.weights else (read.topic, 0.0)
     report = document.report
-    item, row = load_edition(report.edition).get(read.weights[0][0]), kpi_row(document, read.weights[0][0])
-    if item is None or row is None or row.confidence < _SURE_ROW:
+    item, row = load_edition(report.edition).get(code), kpi_row(document, code)
+    if item is None or row is None:
         return None
-    if unqualified(asked.query, " ".join(quote.quote for quote in row.citations)):
+    said = asked.phrase_stems
+    if of_remark(row):
+        # what the issuer's index says in place of a page is said of that KPI
+        said |= frozenset(stem(f"{item.description} {row.index_remark}"))
+    elif row.confidence < _SURE_ROW or sure < SURE:
         return None
-    if row.status == "explicit zero" and item.numeric:
+    if coverage(asked, said) < _SAYS_THE_KPI:
+        return None
+    if unqualified(asked.query, " ".join(quote.quote for quote in row.citations), asked.groups):
+        return None
+    if row.status == "explicit zero" and (item.numeric or of_remark(row)):
         own = ("", report.period_label)
         nil = tuple(one for one in row.figures if one.value.strip("0.") == "" and one.period in own)
         return replace(row, figures=nil[:1]) if nil else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # qualifiers that a figure either has or does not answer for: what the question says, and what the evidence may say for it
 QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -50,6 +51,12 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),
         (r"\brecall(?:s|ed|ing)?\b", r"\brecall|\bwithdr[ae]w|回收|召回"),
         (r"\boverseas\b", r"\b(?:overseas|foreign|outside|international)\b|海外"),
+        # amounts of money that a report of this kind seldom gives
+        (
+            r"(?<!of )(?<!per )(?<!million )(?<!billion )\brevenues?\b",
+            r"revenue|turnover|\bsales\b|income|收入|收益|[營营][業业][額额]",
+        ),
+        (r"\bprofits?\b", r"profit|earning|surplus|溢利|利[潤润]|盈利"),
         # substances: a row of diesel or of "total emissions" is no answer where one of them is asked for
         (r"\bno[x2]\b|\bnitrogen\s+oxides?\b", r"\bno\s?[x2ₓ]|nitrogen|氮"),
         (r"\bso[x2]\b|\bsul(?:ph|f)ur\b", r"\bso\s?[x2ₓ]|sul(?:ph|f)ur|硫"),
@@ -88,10 +95,23 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
-def unqualified(question: str, evidence: str) -> bool:
-    """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry."""
+def unqualified(question: str, evidence: str, groups: Sequence[Sequence[str]] = ()) -> bool:
+    """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry.
+
+    `groups` are the English senses of each word of a Chinese question: a word is a qualifier by each of them, and one that
+    the evidence carries will do (`回收` is recycling, collection or recall).
+    """
     (women, female), (men, male) = QUALIFIERS[:2]
     both = women.search(question) is not None and men.search(question) is not None
     if both and not (female.search(evidence) or male.search(evidence)):
         return True
-    return any(asked.search(question) and not said.search(evidence) for asked, said in QUALIFIERS[2 * both :])
+    lacking = [asked for asked, said in QUALIFIERS[2 * both :] if asked.search(question) and not said.search(evidence)]
+    if not lacking or not groups:
+        return bool(lacking)
+    met = [asked for asked, said in QUALIFIERS if said.search(evidence)]
+
+    def excused(asked: re.Pattern[str]) -> bool:
+        own = [group for group in groups if any(asked.search(sense) for sense in group)]
+        return bool(own) and all(any(one.search(sense) for one in met for sense in group) for group in own)
+
+    return not all(excused(asked) for asked in lacking)

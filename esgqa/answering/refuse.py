@@ -77,7 +77,7 @@ def refusal(
         evidence = f"{said} {noted}"
     if stands_in:
         evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
-    return "is not of the part asked for" if unqualified(asked.query, evidence) else ""
+    return "is not of the part asked for" if unqualified(asked.query, evidence, asked.groups) else ""
 
 
 def is_axis(candidate: Candidate) -> bool:
@@ -360,6 +360,41 @@ def is_part_of_whole(asked: Asked, figure: Figure) -> bool:
     return bool(_WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.is_total(figure.row))
 
 
+_ACTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\btrain|\bcourse|\blearn|\beducat|\bseminar|\bworkshop|培[訓训]|受[訓训]",
+        r"\bturnover|\battrition|\bleav(?:e|ers|ing)\b|\bleft\b|\bquit|\bresign|\bdepart(?!ment)|流失|[離离][職职]",
+        r"\binjur|\baccident|\bhurt|\blost|受[傷伤]|工[傷伤]|事故|意外",
+        r"\babsen|\bsick|缺勤|病假",
+        r"\bpromot|晉升|晋升|升[職职]",
+        r"\bsatisf|\bengagement|\bsurvey|[滿满]意",
+        r"\bnew\b|\bhir|\brecruit|\bjoin|新|招聘|入[職职]",
+        r"\breten|\breturn|\bretain|留任|留存",
+        r"\bappraisal|\breview|\bassess|\bevaluat|考核|[評评]估",
+        r"\bsurvey|\brespon[ds]|[調调][查研]",
+        r"\bvolunteer|[義义志]工|志[願愿]",
+    )
+)
+"""What people did or what befell them: a share of those who did is no share of all."""
+_OF_PEOPLE = re.compile(
+    r"\b(?:employees?|staff|workforce|workers?|people|headcount|females?|males?|wom[ae]n|m[ae]n|managers?|management|directors?|board)\b|[員员]工|[僱雇][員员]|男|女|董事",
+    re.IGNORECASE,
+)
+
+
+def is_of_those_who(asked: Asked, figure: Figure) -> bool:
+    """Whether a share of people is asked for and the figure is of those only who did something, or whom it befell, of which
+    the question says nothing: the share of women who were trained is no share of women."""
+    words = f"{asked.query} {asked.question.text}"
+    if figure.dimension != "percent" or not _OF_PEOPLE.search(words):
+        return False
+    printed = described(figure)
+    return any(act.search(printed) and not act.search(words) for act in _ACTS) and not any(
+        act.search(printed) and act.search(words) for act in _ACTS
+    )
+
+
 def _is_rate(asked: Asked, figure: Figure) -> bool:
     return "." in figure.value and bool(_RATE.search(described(figure))) and not _RATE.search(asked.query)
 
@@ -368,7 +403,7 @@ _RESOURCES: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...]
     (re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), codes)
     for asked, said, codes in (
         (
-            r"\b(?:carbon|ghg|greenhouse|co2e?)\b",
+            r"\b(?:carbon|ghg|greenhouse|co2e?|emissions?)\b",
             r"carbon|ghg|greenhouse|co\s?[2₂]|emission|scope|碳|[溫温]室|排放",
             ("A1.1", "A1.2", "A1.5", "D"),
         ),
@@ -421,6 +456,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of something else"
     if is_average_of_total(asked, figure):
         return "is an average, not the total"
+    if is_of_those_who(asked, figure):
+        return "is a share of some of them"
     if is_part_of_whole(asked, figure):
         return "is of a part only"
     if features.names_more_scopes(asked.query, figure):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import is_the_opposite
 from esgqa.answering.language import simplified
+from esgqa.answering.limit import limit_of, meets
+from esgqa.answering.qualifiers import unqualified
 from esgqa.answering.understand import Understanding
 from esgqa.types import Language
 
 _SAYS_SO = 0.6
 """Share of a question's words that a sentence must have to say yes or no to it, unless it is sure to answer it."""
+_SAYS_MOST = 0.8
+"""The same where it says what alone is counted: all that is asked of, or something else."""
 _LIKELY, _SURE = 0.55, 0.75
 """How likely a sentence must be to answer before it says yes or no: where it has the question's words, and where it has not."""
 _SAYS_LITTLE, _SURE_OF_IT = 0.3, 0.9
@@ -20,8 +25,9 @@ _OPENS_NO = re.compile(
     r"(?:no|none|neither|nor|there\s+(?:was|were|is|are)\s+no)\b|(?:本[集團团公司]+)?(?:並|并|概|從|从)?[無无未沒没]有?",
     re.IGNORECASE,
 )
+_NONE_OF = re.compile(r"\b(?:no|none|neither|nobody)\b(?!\s+(?:later|more|less|fewer|longer)\b)", re.IGNORECASE)
 _NEGATIVE = re.compile(
-    r"\b(?:no|not|nor|never|none|neither|nil|zero|cannot)\b(?!\s+(?:only|just|limited))|没有|沒有|并无|並無|未有|未发生|未發生|无任何|無任何|概无|概無",
+    r"\b(?:no|not|nor|never|none|neither|nil|zero|cannot)\b(?!\s+(?:only|just|limited))|没有|沒有|并无|並無|[並并尚]未|未[有經经能曾获獲]|未发生|未發生|无任何|無任何|概无|概無|不(?:接受|允[許许]|提供|[適适]用|[設设]|得|准|[會会])",
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(r"\b(?:net|near|carbon)[-\s]zero\b|\bzero[-\s](?:emission|carbon|waste)\w*", re.IGNORECASE)
@@ -54,7 +60,8 @@ _ALL = re.compile(
 )
 _NUMERAL = r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _SOME_OF = re.compile(
-    rf"\b(?P<some>{_NUMERAL})\s+(?:out\s+)?of\s+(?:the|its|our|their)?\s*(?P<all>{_NUMERAL})\b", re.IGNORECASE
+    rf"\b(?P<some>{_NUMERAL})\s+(?:(?!of\b)[a-z]+\s+){{0,3}}?(?:out\s+)?of\s+(?:the|its|our|their)?\s*(?P<all>{_NUMERAL})\b",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent)")
 _TARGET = re.compile(r"\b(?:target|goal|commitment|pledge|on\s+(?:course|track|schedule))s?\b|目[標标]", re.IGNORECASE)
@@ -70,6 +77,10 @@ _CONTRASTS = tuple(
     (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
     for one, other in (
         (r"\bindependent\b|\bnon-?executive\b", r"(?<!non-)\bexecutive\s+director"),
+        (
+            r"\bchief\s+executive\b|\bCEO\b|(?<!non-)\bexecutive\s+director",
+            r"\bindependent\s+(?:non-executive\s+)?director|\bnon-executive",
+        ),
         (r"\breasonable\b", r"\blimited\s+assurance"),
         (r"\b(?:external|outside|third[-\s]part)", r"\binternal"),
         (r"\binternal", r"\b(?:external|outside|third[-\s]part)"),
@@ -78,6 +89,16 @@ _CONTRASTS = tuple(
     )
 )
 """What a question asks for, and what excludes it."""
+_UNDONE = re.compile(
+    r"\b(?:remov|cancel|barred|ceas|stopp|discontinu|abolish|abandon|withdr[ae]w|phased\s+out|reject|declin)\w*|取消|停止|[終终]止|拒[絕绝]",
+    re.IGNORECASE,
+)
+_STILL = re.compile(r"\b(?:still|yet\s+to|remain)\w*|仍|[還还]", re.IGNORECASE)
+_DOES_IT = re.compile(
+    r"\b(?:still|go\s+ahead|went\s+ahead|accept|order|offer|sell|sold|take\s+place|carry|carried\s+out|use|run)\b|[還还仍]",
+    re.IGNORECASE,
+)
+"""What may have been done away with, and questions whether it is done."""
 _NOUGHT = re.compile(r"(?:^|[\s:：])(?:0(?:\.0+)?%?|nil|none|零|[無无])\W*$", re.IGNORECASE)
 _YEARS = re.compile(
     r"\b(?:last|past)\s+(?:two|three|four|five|few|\d)\s+years\b|[近過过][去]?[两兩三四五幾几]年", re.IGNORECASE
@@ -95,14 +116,14 @@ _DIRECTIONS = (
     (
         UP,
         re.compile(
-            r"\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|climb|higher\b|go(?:ne)?\s+up\b|went\s+up\b)\w*|上升|增加|增长|提高|升高",
+            r"\b(?:increas|ris(?:e|es|en|ing)\b|rose\b|grow|grew\b|climb|higher\b|up\s+(?:from|by|\d)|go(?:ne)?\s+up\b|went\s+up\b)\w*|上升|增加|增长|提高|升高",
             re.IGNORECASE,
         ),
     ),
     (
         _DOWN,
         re.compile(
-            r"\b(?:decreas|declin|fall(?:s|en|ing)?\b|fell\b|drop|shrink|shrank\b|shrunk\b|lower(?:ed)?\b|reduc|go(?:ne)?\s+down\b|went\s+down\b)\w*"
+            r"\b(?:decreas|declin|fall(?:s|en|ing)?\b|fell\b|drop|shrink|shrank\b|shrunk\b|lower(?:ed)?\b|down\s+(?:from|by|\d)|come\s+down|reduc|go(?:ne)?\s+down\b|went\s+down\b)\w*"
             r"|下降|减少|降低|下跌|下滑",
             re.IGNORECASE,
         ),
@@ -146,7 +167,17 @@ def verdict(read: Understanding, best: Candidate, period: str = "") -> bool | No
         return None
     if _names_another(read, best):
         return None
-    ruled = _by_rule(whole, text)
+    limit = limit_of(read.question.text) if not _MAY.search(question) else None
+    if limit is not None:
+        value = _only_share(text) if limit.percent else None
+        return meets(limit, value) if value is not None else None
+    if _TARGET.search(whole) and _REACHED.search(whole):
+        if _SHORT_OF_IT.search(text):
+            return False
+        return True if _REACHED.search(text) else None
+    if unqualified(read.query, f"{best.passage.search_text} {best.passage.text}", read.groups):
+        return None
+    ruled = _by_rule(whole, text, said)
     if ruled is not None:
         return ruled
     opens = _OPENS_NO.match(text) is not None and best.probability >= _SURE_OF_IT
@@ -161,19 +192,17 @@ def verdict(read: Understanding, best: Candidate, period: str = "") -> bool | No
         return False if _MAY.search(question) else None
     way = direction_of(whole)
     if way:
-        told = direction_of(_nearest(text, asked))
+        told = direction_of(_nearest(text, asked)) or direction_of(text)
         return told == way if told else None
     if _NEGATIVE.search(_NO_NEGATION.sub(" ", bare)) and not denied:
+        if _ANY.search(question) and best.probability >= _SURE_OF_IT and _NONE_OF.search(bare):
+            return False
         return None  # a "not" in a sentence on something else denies nothing that was asked
     return True
 
 
-def _by_rule(question: str, text: str) -> bool | None:
-    """What a target's state, a part for a whole, an ordinal, what is left out or what excludes the other says."""
-    if _TARGET.search(question) and _REACHED.search(question):
-        if _SHORT_OF_IT.search(text):
-            return False
-        return True if _REACHED.search(text) else None
+def _by_rule(question: str, text: str, cover: float) -> bool | None:
+    """What a part for a whole, an ordinal, what is left out or what excludes the other says."""
     if _ALL.search(question):
         some = _SOME_OF.search(text)
         if some and some["some"].lower() != some["all"].lower():
@@ -185,9 +214,29 @@ def _by_rule(question: str, text: str) -> bool | None:
             return False
     if _FIRST.search(question) and not _FIRST.search(text) and _LATER.search(text):
         return False
+    if _COUNTED_IN.search(question) and _ONLY.search(text) and cover < _SAYS_MOST:
+        return False
+    if _UNDONE.search(text) and not _UNDONE.search(question) and not _STILL.search(text):
+        return False if _DOES_IT.search(question) or _MAY.search(question) else None
     if _COUNTED_IN.search(question) and _LEFT_OUT.search(_nearest(text, question, r"[;；。.]\s+")):
         return False
     return False if any(a.search(question) and b.search(text) and not a.search(text) for a, b in _CONTRASTS) else None
+
+
+def _only_share(text: str) -> Decimal | None:
+    """The one share in per cent that a sentence gives, outright or as so many of so many."""
+    shares = {Decimal(share) for share in _SHARE.findall(text)}
+    if len(shares) == 1:
+        return shares.pop()
+    parts = [(_count(found["some"]), _count(found["all"])) for found in _SOME_OF.finditer(text)]
+    if shares or len(parts) != 1 or not parts[0][1]:
+        return None
+    return 100 * parts[0][0] / parts[0][1]
+
+
+def _count(numeral: str) -> Decimal:
+    words = _NUMERAL.split("|")[1:]
+    return Decimal(words.index(numeral.lower()) + 2 if numeral.lower() in words else numeral.replace(",", ""))
 
 
 def _names_another(read: Understanding, best: Candidate) -> bool:

@@ -11,7 +11,7 @@ from esgqa.passages.boilerplate import is_contents, is_form
 from esgqa.passages.figures import find_figures
 from esgqa.passages.footnotes import Note, find_notes, notes_in, superscripted, without_marks
 from esgqa.passages.furniture import Furniture
-from esgqa.passages.grids import grid_table, is_numeric, rows_of, worded_cells
+from esgqa.passages.grids import grid_table, is_numeric, is_panel, rows_of, worded_cells
 from esgqa.passages.headings import Heading, Path, find_headings, first_sub_number
 from esgqa.passages.index_rows import index_groups, is_index_page
 from esgqa.passages.lines import Line, joined, lines_of, width
@@ -199,7 +199,7 @@ class _PageReader:
             if not inside or inside[-1] - inside[0] + 1 != len(inside):
                 continue
             first, last = inside[0], inside[-1] + 1
-            if is_numeric(grid, self.page.text):
+            if is_numeric(grid, self.page.text) and not is_panel(grid, self.page.text):
                 table = grid_table(grid, self.lines, first, last, self.page.text, None if first else self.carried)
                 rest = [i for i in range(last, len(self.lines)) if i not in noted]
                 self.open_table = None if rest else table
@@ -210,8 +210,10 @@ class _PageReader:
         return tables, texts
 
     def _text_table(self, grid: Grid) -> list[_Draft]:
-        """A table of words: every row a span that reads on its own."""
+        """A table of words: every row a span that reads on its own; of a panel of key figures every cell."""
         spans = [(cells[0].start, cells[-1].end) for cells in rows_of(grid)]
+        if is_panel(grid, self.page.text):
+            spans = sorted((cell.start, cell.end) for cell in grid.cells)
         drafts: list[_Draft] = []
         for piece in _pieces(spans, _LONG_TABLE):
             draft = _Draft(piece[0][0], piece[-1][1], "table", self.path.titles, piece)

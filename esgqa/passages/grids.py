@@ -52,6 +52,13 @@ _DEEPER = 2.5
 _MIN_VALUES = 0.2
 """Share of the cells outside the first column that must hold values, for a table of figures."""
 _CAPTION = 110
+_PANEL, _MOSTLY = 3, 0.7
+"""Cells of a panel of key figures, at least, and the share of them that begin with a number and go on in words."""
+_VALUE_FIRST = re.compile(
+    r"(?:over |more than |about |approximately |~|>|超[過过]|[約约])?(?:(?:HK|US|C)?\$\s?|RMB\s?|HKD\s?)?\d[\d,]*(?:\.\d+)?\s?[%+＋％]?\s*(?:[A-Za-z/()²³0-9]+\s+){0,2}[A-Za-z]{3,}"
+    r"|\d[\d,]*(?:\.\d+)?\s?[%％]?\s*[\u3400-\u9fff]{3,}",
+    re.IGNORECASE,
+)
 
 
 def is_numeric(grid: Grid, text: str) -> bool:
@@ -60,6 +67,14 @@ def is_numeric(grid: Grid, text: str) -> bool:
     absent = sum(bool(_ABSENT.fullmatch(cell.strip())) for cell in cells)
     numbers = sum(is_value(cell) and not YEAR_HEAD.fullmatch(cell.strip()) for cell in cells) - absent
     return numbers > 0 and numbers + absent >= _MIN_VALUES * len(cells)
+
+
+def is_panel(grid: Grid, text: str) -> bool:
+    """Whether its cells are key figures, each a number with what it is of (`27% women on the board`), and no rows or columns."""
+    cells = [" ".join(text[cell.start : cell.end].split()) for cell in grid.cells]
+    cells = [cell for cell in cells if any(map(str.isdigit, cell))]  # headings of a part of the panel aside
+    named = sum(bool(_VALUE_FIRST.match(cell)) and not YEAR_HEAD.match(cell) for cell in cells)
+    return len(cells) >= _PANEL and named >= _MOSTLY * len(cells)
 
 
 def _is_number(text: str) -> bool:
