@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from esgqa.answering.candidates import LONGEST_LIST, Candidate, Span, is_whole, of_numbers, one_line, text_of
+from esgqa.answering.candidates import Candidate, Span, is_whole, of_numbers, one_line, text_of
 from esgqa.answering.features import is_total
+from esgqa.answering.goes_on import goes_on_table, is_cut
 from esgqa.answering.model import of_answer
 from esgqa.answering.order import division_asked
 from esgqa.answering.understand import Understanding
@@ -23,6 +24,10 @@ BESIDE = 0.6
 NEAR = 0.5
 _SHORT_TABLE = 600
 _LONGEST_TOLD = 700
+_LONGEST_GIVEN = 3000
+"""Characters of a list or table of words that is given whole where a list is asked for."""
+_WHOLE_ENTRY = 80
+"""Characters from which an entry of a table of words reads as a row of its own."""
 _LABELS, _ROW_OF = 6, 9
 """Entries of a table of words, from which it is read as one, and how many of them are given of a row."""
 _GOES_ON = 0.05
@@ -315,29 +320,37 @@ def text_answer(
     *,
     exact: bool = False,
     after: Passage | None = None,
+    steps: Passage | None = None,
 ) -> Answer:
     """The sentences that answer, as printed and in order: at most four, or the whole list where one is asked for; only the
-    best one where it is `exact`. `after` is the passage that follows the best one's, which may be the list it announces."""
+    best one where it is `exact`. `after` is the passage that follows the best one's, which may be the list it announces;
+    `steps` are all the steps of which the best one's passage is one, where they are asked for."""
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
     explains = read.reading.intent in ("text", "list") and _EXPLAIN.search(read.query) is not None
     listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
-    if exact or is_whole(best):
+    if steps is not None:
+        spans = [(_of_passage(best, steps), (steps.start, steps.end))]
+    elif exact or is_whole(best):
         spans = [(best, best.span)]
     elif (
         listed or (whole.kind in ("list", "table") and read.reading.intent == "list" and not of_numbers(whole))
-    ) and len(whole.text) <= LONGEST_LIST:
+    ) and len(whole.text) <= _LONGEST_GIVEN:
         spans = [(best, (whole.start, whole.end))]
+        if after is not None and goes_on_table(whole, after):
+            spans.append((_of_passage(best, after), (after.start, after.end)))
     elif whole.kind == "table" and not whole.figures and len(whole.sentences) >= _LABELS and not exact:
         spans = [(best, _entries_around(best))]
-    elif read.reading.intent == "list" and _ANNOUNCES.search(best.text):
+    elif read.reading.intent == "list" and (_ANNOUNCES.search(best.text) or _leads_on(best)):
         spans = _announced(best, after)
     elif explains and whole.kind == "paragraph":
         spans = _told_on(best, candidates)
     else:
         spans = [(c, c.span) for c in _company(best, candidates, threshold)]
         spans = _merged(spans)
+    if not exact and spans[-1][0].passage.id == whole.id:
+        spans = _to_the_end(spans, after)
     for candidate, span in spans:
         _cite(citations, candidate.passage, span)
     body = " ".join(citation.quote for citation in citations)
@@ -360,6 +373,12 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says that several things follow."""
+
+
+def _leads_on(best: Candidate) -> bool:
+    """Whether the sentence right after the best one ends its passage and says what stands below."""
+    after = [span for span in best.passage.sentences if span[0] >= best.span[1]]
+    return len(after) == 1 and text_of(best.passage, after[0]).rstrip().endswith((":", "："))
 
 
 def asks_to_explain(question: str) -> bool:
@@ -394,7 +413,7 @@ def _told_on(best: Candidate, candidates: Sequence[Candidate]) -> list[tuple[Can
 def _entries_around(best: Candidate) -> Span:
     """An entry of a table of words with those after it, and the one before: what it heads, or what stands in its row."""
     spans = list(best.passage.sentences)
-    if best.span not in spans:
+    if best.span not in spans or best.span[1] - best.span[0] >= _WHOLE_ENTRY:
         return best.span
     place = spans.index(best.span)
     start = spans[max(0, place - 1)][0]
@@ -415,10 +434,34 @@ def _announced(best: Candidate, after: Passage | None) -> list[tuple[Candidate, 
             return _merged(spans)
         spans.append((Candidate(best.hit, span), span))
     listed = after is not None and after.kind in ("list", "table") and after.page - passage.page in (0, 1)
-    if listed and after is not None and length + len(after.text) <= LONGEST_LIST:
-        hit = replace(best.hit, passage=after)
-        spans.append((Candidate(hit, (after.start, after.end)), (after.start, after.end)))
-    return _merged(spans)
+    if listed and after is not None and length + len(after.text) <= _LONGEST_GIVEN:
+        spans.append((_of_passage(best, after), (after.start, after.end)))
+        return _merged(spans)
+    return _to_the_end(_merged(spans), after)
+
+
+def _of_passage(best: Candidate, passage: Passage) -> Candidate:
+    """A candidate that is all of another passage of the best one's report."""
+    return Candidate(replace(best.hit, passage=passage), (passage.start, passage.end))
+
+
+def _to_the_end(spans: list[tuple[Candidate, Span]], after: Passage | None) -> list[tuple[Candidate, Span]]:
+    """The spans, with the rest of their last sentence where a column or a page cuts it in two, and of a list in clauses."""
+    last, (start, end) = spans[-1]
+    passage = last.passage
+    text = text_of(passage, (start, end)).rstrip()
+    at_end = not passage.text[end - passage.start :].strip()
+    listing = text.endswith((";", "；")) or (
+        text.endswith((":", "：")) and after is not None and after.kind == "paragraph"
+    )
+    if after is None or not at_end or not (is_cut(text, after) or (listing and after.text[:1].islower())):
+        return spans
+    rest = after.start
+    for _, stop in after.sentences or ((after.start, after.end),):
+        rest = stop
+        if not text_of(after, (after.start, stop)).rstrip().endswith((";", "；", ",", "，")):
+            break
+    return [*spans, (_of_passage(last, after), (after.start, rest))]
 
 
 def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

@@ -18,9 +18,11 @@ from esgqa.answering.candidates import Candidate, spans_of, whole_lists, with_fi
 from esgqa.answering.caveats import of_reading
 from esgqa.answering.close_reading import read_closely
 from esgqa.answering.comparison import compared
+from esgqa.answering.contact import address_first
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
+from esgqa.answering.goes_on import asks_steps, passage_after, steps_around
 from esgqa.answering.index_page import asks_index, of_index
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import kpi_answer, row_for
@@ -365,6 +367,7 @@ class Answerer:
             group.sort(key=lambda c: -c.probability)
         if not (read.reading.strict and read.reading.intent in ("figure", "share")):
             look_again(sentences)
+        address_first(f"{read.query} {read.question.text}", sentences)
         put_in_order(figures, asked)
         return figures, sentences
 
@@ -505,6 +508,7 @@ class Answerer:
                 self._entries(best_text),
                 models["text"].threshold,
                 after=self._after(best_text.passage),
+                steps=self._steps(read, best_text.passage),
             )
         elif (
             best_figure is not None
@@ -582,9 +586,13 @@ class Answerer:
 
     def _after(self, passage: Passage) -> Passage | None:
         """The passage that follows in reading order."""
-        passages = self.index.passages(passage.report)
-        place = next((at for at, one in enumerate(passages) if one.id == passage.id), len(passages))
-        return passages[place + 1] if place + 1 < len(passages) else None
+        return passage_after(self.index.passages(passage.report), passage, self.index.page)
+
+    def _steps(self, read: Understanding, passage: Passage) -> Passage | None:
+        """All the steps of which the passage is one, where the question asks for them."""
+        if read.reading.intent not in ("list", "text") or not asks_steps(read.query):
+            return None
+        return steps_around(self.index.passages(passage.report), passage, self.index.page)
 
     def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
         return self.index.document(candidate.passage.report).entries

@@ -100,7 +100,7 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "list",
             "",
-            r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:kinds?|types?|sorts?)\b|^\W*what\s+(?:are|were)\b|^\W*which\s+\w+s\b",
+            r"^\W*(?:list|name|enumerate)\b|^\W*(?:which|what)\s+(?:kinds?|types?|sorts?)\b|^\W*what\s+(?:are|were)\b|^\W*(?:(?:in|into|to|for|from|on|at|by|with|through|of|under|across|among)\s+)?which\s+(?!(?:basis|process|address|business|access|status|class)\b)\w+s\b",
         ),
         (
             "list",

@@ -16,7 +16,7 @@ _WHAT_IS = re.compile(
     re.I,
 )
 _QUESTION_WORD = re.compile(
-    r"^\W*(?:how|why|who|when|where|which|does|do|did|is|are|was|were|has|have|had|can|will|list|name|describe|explain|define|"
+    r"^\W*(?:(?:in|into|to|for|from|on|at|by|with|through|of|under|across|among)\s+(?=which|whom|what))?(?:how|why|who|when|where|which|does|do|did|is|are|was|were|has|have|had|can|will|list|name|describe|explain|define|"
     r"what\s+(?!(?:is|was|are|were|about)\b))\b",
     re.I,
 )

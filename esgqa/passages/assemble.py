@@ -11,7 +11,7 @@ from esgqa.passages.boilerplate import is_contents, is_form
 from esgqa.passages.figures import find_figures
 from esgqa.passages.footnotes import Note, find_notes, notes_in, superscripted, without_marks
 from esgqa.passages.furniture import Furniture
-from esgqa.passages.grids import grid_table, is_numeric, is_panel, rows_of, worded_cells
+from esgqa.passages.grids import entries_of, grid_table, is_numeric, is_panel, worded_cells
 from esgqa.passages.headings import Heading, Path, find_headings, first_sub_number
 from esgqa.passages.index_rows import index_groups, is_index_page
 from esgqa.passages.lines import Line, joined, lines_of, width
@@ -211,7 +211,7 @@ class _PageReader:
 
     def _text_table(self, grid: Grid) -> list[_Draft]:
         """A table of words: every row a span that reads on its own; of a panel of key figures every cell."""
-        spans = [(cells[0].start, cells[-1].end) for cells in rows_of(grid)]
+        spans = [(cells[0].start, cells[-1].end) for cells in entries_of(grid, self.page.text)]
         if is_panel(grid, self.page.text):
             spans = sorted((cell.start, cell.end) for cell in grid.cells)
         drafts: list[_Draft] = []

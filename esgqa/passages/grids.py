@@ -52,6 +52,11 @@ _DEEPER = 2.5
 _MIN_VALUES = 0.2
 """Share of the cells outside the first column that must hold values, for a table of figures."""
 _CAPTION = 110
+_LONGEST_ENTRY = 900
+"""Characters of an entry of a table of words, at most."""
+_LEFT_HANGING = re.compile(r"(?:[,/&(（、，–-]|\b(?:and|or|of|the|to|for|in|with|by|on|a))$", re.IGNORECASE)
+"""Ends of a line that goes on below."""
+_CJK_TEXT = re.compile(r"[\u3400-\u9fff]")
 _PANEL, _MOSTLY = 3, 0.7
 """Cells of a panel of key figures, at least, and the share of them that begin with a number and go on in words."""
 _VALUE_FIRST = re.compile(
@@ -67,6 +72,47 @@ def is_numeric(grid: Grid, text: str) -> bool:
     absent = sum(bool(_ABSENT.fullmatch(cell.strip())) for cell in cells)
     numbers = sum(is_value(cell) and not YEAR_HEAD.fullmatch(cell.strip()) for cell in cells) - absent
     return numbers > 0 and numbers + absent >= _MIN_VALUES * len(cells)
+
+
+def entries_of(grid: Grid, text: str) -> list[list[Cell]]:
+    """The entries of a table of words: its rows, each with the lines below it into which its cells run over."""
+    entries: list[list[Cell]] = []
+    for cells in rows_of(grid):
+        if (
+            entries
+            and cells[0].row >= grid.heads
+            and entries[-1][0].row >= grid.heads
+            and _runs_over(entries[-1], cells, text)
+        ):
+            entries[-1] += cells
+        else:
+            entries.append(list(cells))
+    return entries
+
+
+def _runs_over(entry: Sequence[Cell], cells: Sequence[Cell], text: str) -> bool:
+    """Whether a line of cells goes on with the entry above it."""
+    if cells[-1].end - entry[0].start > _LONGEST_ENTRY:
+        return False
+    named = cells[0].column == 0 and not _BULLET.fullmatch(text[cells[0].start : cells[0].end].strip())
+    if named:
+        above = [cell for cell in entry if cell.column == 0]
+        said = text[above[-1].start : above[-1].end].strip() if above else ""
+        own = text[cells[0].start : cells[0].end].strip()
+        return bool(said) and (own[:1].islower() or own[:1] in "()（）" or _LEFT_HANGING.search(said) is not None)
+    if any(_BULLET.fullmatch(text[cell.start : cell.end].strip()) for cell in cells):
+        return True
+    for cell in cells:
+        before = [one for one in entry if one.column == cell.column]
+        said, own = (
+            (text[before[-1].start : before[-1].end].strip() if before else ""),
+            text[cell.start : cell.end].strip(),
+        )
+        if own[:1].islower() or (said and _LEFT_HANGING.search(said)):
+            return True
+        if said and _CJK_TEXT.search(own) and said[-1] not in "。；;.":
+            return True
+    return False
 
 
 def is_panel(grid: Grid, text: str) -> bool:

@@ -13,6 +13,9 @@ _NUMBERED = re.compile(
     r"^(?:(?P<chapter>Chapter|Part|Section)\s+\w+|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?|(?P<padded>0\d)|(?P<plain>\d{1,2})\.?|(?P<letter>[A-Z])[.:])(?=\s|$)\s*"
     r"|^(?:(?P<cjk_chapter>第[一二三四五六七八九十\d]{1,3}(?:章|部分|篇))|(?P<cjk>[一二三四五六七八九十]{1,3}[、.．])|(?P<cjk_inner>[（(][一二三四五六七八九十]{1,3}[）)]))\s*"
 )
+_RUN_ON = re.compile(
+    r"^(?:[\w’'&/,-]+\s+){0,4}[\w’'&/-]+[.:]\s+(?:An?|The|We|It|All|In|Our|This|These|Each)\s+(?:\S+\s+){2,}"
+)
 _BARE_NUMBER = re.compile(r"^0?\d{1,2}\.?$")
 _SMALL = frozenset(
     words("a an the of in on at by for from to with and or but as is are our its your their via per into vs not be")
@@ -116,6 +119,8 @@ def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[
 
 def _may_be(text: str) -> bool:
     numbered = _NUMBERED.match(text)
+    if numbered and _RUN_ON.search(text[numbered.end() :]):
+        return False  # `2. Survey. An online questionnaire ran from …`: a sentence under way
     if _END_MARK.search(text) or text[0].islower() or (text[0] in '“"‘•(（' and not numbered):
         return False
     if CJK.search(text):

@@ -1,0 +1,101 @@
+"""What goes on after a passage: the steps below the sentence that announces them, a table on the next page, the rest of a
+sentence that a column or a page cuts in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from esgqa.types import Page, Passage
+
+_NUMBERED = re.compile(
+    r"\W*(?:steps?|stages?|phases?|part)\s*[\dIVX]+\b|\W*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)）、]\s*\D|第[一二三四五六七八九十\d]+[步階阶]|步[驟骤]\s*[一二三四五六七八九十\d]",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedures?)\b|步[驟骤]|[階阶]段|流程|程序", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?:;。！？：；][)）”\"’']*\s*$")
+_LONGEST = 3000
+"""Characters of what goes on, at most."""
+
+
+def asks_steps(question: str) -> bool:
+    """Whether a question asks for the steps of something."""
+    return _STEPS.search(question) is not None
+
+
+def passage_after(passages: Sequence[Passage], best: Passage, page: Callable[[str, int], Page]) -> Passage | None:
+    """The passage that follows in reading order; where `best` announces what stands under headings of its own, all of that."""
+    place = next((at for at, one in enumerate(passages) if one.id == best.id), len(passages))
+    if place + 1 >= len(passages):
+        return None
+    following = passages[place + 1]
+    if not best.text.rstrip().endswith((":", "：")) or following.page != best.page:
+        return following
+    depth = len(best.section)
+    below = [one for one in passages[place + 1 :] if one.page == best.page]
+    inner: list[Passage] = []
+    for one in below:
+        if one.section[:depth] != best.section or len(one.section) <= depth:
+            break
+        inner.append(one)
+    return _all_of(inner, best.end, page) if _is_series(inner, depth) else following
+
+
+def steps_around(passages: Sequence[Passage], best: Passage, page: Callable[[str, int], Page]) -> Passage | None:
+    """All the numbered steps of which `best` stands under one; None where it stands under none."""
+    depth = len(best.section) - 1
+    if depth < 0 or not _NUMBERED.match(best.section[-1]):
+        return None
+    place = next((at for at, one in enumerate(passages) if one.id == best.id), 0)
+    first = last = place
+
+    def step(one: Passage) -> bool:
+        own = len(one.section) > depth and one.section[:depth] == best.section[:depth] and one.page == best.page
+        return own and _NUMBERED.match(one.section[depth]) is not None
+
+    while first and step(passages[first - 1]):
+        first -= 1
+    while last + 1 < len(passages) and step(passages[last + 1]):
+        last += 1
+    inner = list(passages[first : last + 1])
+    before = passages[first - 1].end if first and passages[first - 1].page == best.page else 0
+    return _all_of(inner, before, page) if _is_series(inner, depth) else None
+
+
+def goes_on_table(best: Passage, after: Passage | None) -> bool:
+    """Whether the passage after a table is the same table on the next page, under the same head."""
+    if after is None or best.kind != "table" or after.kind != "table" or after.page - best.page not in (0, 1):
+        return False
+    return _head(best) == _head(after) != ""
+
+
+def is_cut(text: str, after: Passage | None) -> bool:
+    """Whether a text breaks off in the middle of a sentence that the passage after it goes on with."""
+    if after is None or after.kind not in ("paragraph", "list") or _ENDS.search(text):
+        return False
+    return after.text[:1].islower()
+
+
+def _is_series(inner: Sequence[Passage], depth: int) -> bool:
+    titles = list(dict.fromkeys(one.section[depth] for one in inner))
+    return len(titles) > 1 and all(_NUMBERED.match(title) for title in titles)
+
+
+def _all_of(inner: Sequence[Passage], before: int, page: Callable[[str, int], Page]) -> Passage | None:
+    """Passages of one page with the headings above and between them, as one; None where that is too long."""
+    text = page(inner[0].report, inner[0].page).text
+    title = inner[0].section[-1][:12]
+    found = text.find(title, before, inner[0].start)
+    start = found if found >= 0 else inner[0].start
+    end = inner[-1].end
+    if end - start > _LONGEST:
+        return None
+    return replace(inner[0], start=start, end=end, text=text[start:end], kind="list", sentences=(), figures=())
+
+
+def _head(table: Passage) -> str:
+    if not table.sentences:
+        return ""
+    start, end = table.sentences[0]
+    return " ".join(table.text[start - table.start : end - table.start].split()).lower()
