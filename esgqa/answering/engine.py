@@ -75,9 +75,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
-HITS = 24
-_OFTEN = 3
-"""Passages that have a word, from which the reports speak of what it says."""
+HITS, _OFTEN = 24, 3
+"""What each part of the search brings, and passages that have a word, from which the reports speak of what it says."""
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 

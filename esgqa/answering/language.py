@@ -335,7 +335,11 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
     report has no word for must be missed, not forgotten: it is what the question turns on.
     """
     found: list[tuple[str, ...]] = []
-    for word in segment(simplified(text)):
+    words = segment(simplified(text))
+    for before, word in zip(["", *words], words, strict=False):
+        if before == "非" and (contrary := _contrary(word, known)):
+            found.append(contrary)
+            continue
         if not has_cjk(word):
             if any(char.isalnum() for char in word):
                 found.append((word,))
@@ -366,6 +370,13 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
         elif unknown and len(word) > 1:
             found.append(tuple(unknown))
     return list(dict.fromkeys(found))
+
+
+def _contrary(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """What the word after 非 is not, by its English words that the index knows with `non-` before them (非主营: non-core), or
+    by the first."""
+    said = [f"non-{sense}" for sense in all_senses(word)]
+    return tuple(one for one in said if known(one))[:_SENSES] or tuple(said[:1])
 
 
 def names_in_pinyin(text: str, printed: Callable[[str], bool]) -> tuple[list[str], str]:

@@ -95,6 +95,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
+_STEM = 6
+"""Letters by which a sense of a word is found in evidence."""
+
+
 def unqualified(question: str, evidence: str, groups: Sequence[Sequence[str]] = ()) -> bool:
     """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry.
 
@@ -109,9 +113,13 @@ def unqualified(question: str, evidence: str, groups: Sequence[Sequence[str]] = 
     if not lacking or not groups:
         return bool(lacking)
     met = [asked for asked, said in QUALIFIERS if said.search(evidence)]
+    printed = evidence.lower()
+
+    def meets(sense: str) -> bool:
+        return sense[:_STEM] in printed or any(one.search(sense) for one in met)
 
     def excused(asked: re.Pattern[str]) -> bool:
         own = [group for group in groups if any(asked.search(sense) for sense in group)]
-        return bool(own) and all(any(one.search(sense) for one in met for sense in group) for group in own)
+        return bool(own) and all(any(map(meets, group)) for group in own)
 
     return not all(excused(asked) for asked in lacking)
