@@ -320,18 +320,20 @@ def text_answer(
     *,
     exact: bool = False,
     after: Passage | None = None,
-    steps: Passage | None = None,
+    listing: Passage | None = None,
 ) -> Answer:
     """The sentences that answer, as printed and in order: at most four, or the whole list where one is asked for; only the
     best one where it is `exact`. `after` is the passage that follows the best one's, which may be the list it announces;
-    `steps` are all the steps of which the best one's passage is one, where they are asked for."""
+    `listing` is all that is asked for, where the best one is of a part of it: steps, or a table."""
     best = candidates[0]
     citations: list[Citation] = []
     whole = best.passage
     explains = read.reading.intent in ("text", "list") and _EXPLAIN.search(read.query) is not None
     listed = whole.kind == "list" and len(whole.sentences) > 1 and explains
-    if steps is not None:
-        spans = [(_of_passage(best, steps), (steps.start, steps.end))]
+    if listing is not None:
+        spans = [(_of_passage(best, listing), (listing.start, listing.end))]
+        if after is not None and goes_on_table(listing, after):
+            spans.append((_of_passage(best, after), (after.start, after.end)))
     elif exact or is_whole(best):
         spans = [(best, best.span)]
     elif (

@@ -22,7 +22,7 @@ from esgqa.answering.contact import address_first
 from esgqa.answering.define import definition
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
-from esgqa.answering.goes_on import asks_steps, passage_after, steps_around
+from esgqa.answering.goes_on import asks_steps, passage_after, steps_around, table_of
 from esgqa.answering.index_page import asks_index, of_index
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import kpi_answer, row_for
@@ -498,17 +498,12 @@ class Answerer:
             and best_text.probability >= models["text"].threshold
             and not lacks_number(read, best_text, figures)
         ):
+            listing = self._listing(read, best_text.passage)
+            report, entries = self._report_of(best_text), self._entries(best_text)
             chosen = compose.text_answer(
-                question,
-                read,
-                sentences,
-                scope,
-                self._report_of(best_text),
-                self._entries(best_text),
-                models["text"].threshold,
-                after=self._after(best_text.passage),
-                steps=self._steps(read, best_text.passage),
-            )
+                question, read, sentences, scope, report, entries, models["text"].threshold,
+                after=self._after(listing or best_text.passage), listing=listing,
+            )  # fmt: skip
         elif (
             best_figure is not None
             and best_figure.probability >= SURE_FIGURE
@@ -587,11 +582,12 @@ class Answerer:
         """The passage that follows in reading order."""
         return passage_after(self.index.passages(passage.report), passage, self.index.page)
 
-    def _steps(self, read: Understanding, passage: Passage) -> Passage | None:
-        """All the steps of which the passage is one, where the question asks for them."""
-        if read.reading.intent not in ("list", "text") or not asks_steps(read.query):
-            return None
-        return steps_around(self.index.passages(passage.report), passage, self.index.page)
+    def _listing(self, read: Understanding, passage: Passage) -> Passage | None:
+        """All that is asked for where the best sentence is of a part of it: steps, or the table that lists them."""
+        passages = self.index.passages(passage.report)
+        if read.reading.intent in ("list", "text") and asks_steps(read.query):
+            return steps_around(passages, passage, self.index.page)
+        return table_of(passages, passage, read.query) if read.reading.intent == "list" else None
 
     def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
         return self.index.document(candidate.passage.report).entries

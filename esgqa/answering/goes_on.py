@@ -15,6 +15,9 @@ _NUMBERED = re.compile(
 )
 _STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedures?)\b|步[驟骤]|[階阶]段|流程|程序", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;。！？：；][)）”\"’']*\s*$")
+_WORD = re.compile(r"[a-z]{4,}")
+_STEM, _NEAR = 6, 5
+"""Letters by which a word of a question is known again, and passages after one in which its table stands."""
 _LONGEST = 3000
 """Characters of what goes on, at most."""
 
@@ -32,14 +35,19 @@ def passage_after(passages: Sequence[Passage], best: Passage, page: Callable[[st
     following = passages[place + 1]
     if not best.text.rstrip().endswith((":", "：")) or following.page != best.page:
         return following
-    depth = len(best.section)
     below = [one for one in passages[place + 1 :] if one.page == best.page]
-    inner: list[Passage] = []
-    for one in below:
-        if one.section[:depth] != best.section or len(one.section) <= depth:
-            break
-        inner.append(one)
-    return _all_of(inner, best.end, page) if _is_series(inner, depth) else following
+    # deeper headings, or numbered ones beside its own where the report's levels do not show
+    for depth in (len(best.section), len(best.section) - 1):
+        inner: list[Passage] = []
+        for one in below:
+            if depth < 0 or one.section[:depth] != best.section[:depth] or len(one.section) <= depth:
+                break
+            if one.section[: depth + 1] == best.section[: depth + 1] or not _NUMBERED.match(one.section[depth]):
+                break
+            inner.append(one)
+        if _is_series(inner, depth):
+            return _all_of(inner, best.end, page) or following
+    return following
 
 
 def steps_around(passages: Sequence[Passage], best: Passage, page: Callable[[str, int], Page]) -> Passage | None:
@@ -61,6 +69,21 @@ def steps_around(passages: Sequence[Passage], best: Passage, page: Callable[[str
     inner = list(passages[first : last + 1])
     before = passages[first - 1].end if first and passages[first - 1].page == best.page else 0
     return _all_of(inner, before, page) if _is_series(inner, depth) else None
+
+
+def table_of(passages: Sequence[Passage], best: Passage, question: str) -> Passage | None:
+    """The table of words in the section of `best` whose first head is what a question asks for a list of: `Stakeholders`."""
+    if best.kind == "table":
+        return None
+    place = next((at for at, one in enumerate(passages) if one.id == best.id), len(passages))
+    words = {word[:_STEM] for word in _WORD.findall(question.lower())}
+    for one in passages[place + 1 : place + 1 + _NEAR]:
+        if one.section != best.section or one.page - best.page not in (0, 1):
+            return None
+        head = _WORD.match(_head(one))
+        if one.kind == "table" and not one.figures and head is not None and head.group()[:_STEM] in words:
+            return one
+    return None
 
 
 def goes_on_table(best: Passage, after: Passage | None) -> bool:

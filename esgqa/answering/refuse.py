@@ -360,6 +360,12 @@ def is_part_of_whole(asked: Asked, figure: Figure) -> bool:
     return bool(_WHOLE_ASKED.search(words) and _A_PART.match(group) and not apart and not features.is_total(figure.row))
 
 
+_WOULD_BE = re.compile(r"\b(?:would|could|might)\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:would|could|might|may|if|scenarios?|suppos\w*|estimat\w*|potential\w*|expect\w*|impact\w*|effects?|rises?|raise|cost)\b|如果|若|情景|[預预][計计期]|影[響响]",
+    re.IGNORECASE,
+)
+"""What would be in some case, and questions that suppose one."""
 _ACTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -456,6 +462,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of something else"
     if is_average_of_total(asked, figure):
         return "is an average, not the total"
+    if _WOULD_BE.search(figure.measure) and not _SUPPOSED.search(f"{asked.query} {asked.question.text}"):
+        return "is of what would be"
     if is_of_those_who(asked, figure):
         return "is a share of some of them"
     if is_part_of_whole(asked, figure):

@@ -82,6 +82,10 @@ _ASKS_LAST = re.compile(
 _JARGON = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
+        (
+            r"^\W*how\s+much\s+(energy|water|electricity|power|fuel|waste|carbon|co2|ghg|gas)\b(.*?)\bto\s+(?:make|produce|manufacture|build|sew|ship|move|deliver|process)\s+(?:one|a\s+single|each|every|a|an)\s+",
+            r"What was the \1 intensity\2 per ",
+        ),
         (r"\bh2o\b|\bH₂O\b", "water"),
         (
             r"^\W*how\s+(?:does|do|did|is|are|was|were)\s+(?:the\s+)?(.{3,40}?)\s+(?:split|divide|divided|broken\s+down|break\s+down|distributed)\s+(?=between|by|across|among|into)",

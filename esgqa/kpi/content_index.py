@@ -188,6 +188,12 @@ def _entry(found: _Found) -> IndexEntry:
     )
 
 
+_NONE_SAID = re.compile(
+    r"\s((?:No(?!\.)|None|There\s+(?:was|were)\s+no)\b[^.。]{8,}[.。]|[並并]?[無无][^.。]{3,}。)\s*[-–—]?$"
+)
+"""A sentence at the end of a row that says that there was none: the wording of the guide has none."""
+
+
 def _remark(found: _Found) -> str:
     """Section names in quotes, or the issuer's own sentence: what follows the wording of the guide in the row.
 
@@ -210,7 +216,8 @@ def _remark(found: _Found) -> str:
         if texts[n][:1].isupper() and not texts[n][:3].isupper():
             tail = " ".join(text for text in texts[n:] if text not in ("-", "–", "—"))
             return tail.strip().removesuffix(" -").strip()
-    return ""
+    said = _NONE_SAID.search(body)
+    return said[1] if said else ""
 
 
 def _sections(cells: Sequence[str]) -> str:

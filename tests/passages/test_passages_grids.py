@@ -409,3 +409,43 @@ def test_a_breakdown_is_of_the_row_or_group_above_it() -> None:
     assert found["Female", "2023"].measure.startswith("Female, Staff at year end · By gender")
     assert found["Female.", "2023"].measure.startswith("Female., Rate of leavers · By gender")
     assert found["Under 30", "2023"].measure.startswith("Under 30, Rate of leavers · By age group")
+
+
+def test_a_panel_of_key_figures_has_no_rows_and_columns() -> None:
+    panel = page(
+        [
+            ("41.2% of waste recycled", "6 solar plants", "18 hours of training per head"),
+            ("Governance", None, None),
+            ("33% women on the Board", "100% of directors trained", "0 data breaches"),
+        ],
+        heads=1,
+    )
+    found = [f for passage in split(report_of(panel)) for f in passage.figures]
+    assert {f.raw: f.measure for f in found}["33%"] == "women on the Board"
+    assert {f.raw: f.measure for f in found}["100%"] == "directors trained"
+    assert not any(f.row or f.column for f in found)
+
+
+def test_cells_that_run_over_several_lines_are_one_entry() -> None:
+    table = page(
+        [
+            ("Group", "Concerns", "Channels"),
+            ("Growers", "Fair prices and", "Yearly meeting"),
+            (None, "prompt payment", None),
+            ("Banks and", "Steady returns", "Results briefing,"),
+            ("lenders", None, "site visits"),
+            ("Villagers", "Noise", "Open days"),
+        ],
+        heads=1,
+    )
+    spans = [
+        " ".join(passage.text[a - passage.start : b - passage.start].split())
+        for passage in split(report_of(table))
+        for a, b in passage.sentences
+    ]
+    assert spans == [
+        "Group Concerns Channels",
+        "Growers Fair prices and Yearly meeting prompt payment",
+        "Banks and Steady returns Results briefing, lenders site visits",
+        "Villagers Noise Open days",
+    ]
