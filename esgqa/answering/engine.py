@@ -499,9 +499,9 @@ class Answerer:
             and not lacks_number(read, best_text, figures)
         ):
             listing = self._listing(read, best_text.passage)
-            report, entries = self._report_of(best_text), self._entries(best_text)
+            report, own = self._report_of(best_text), self._entries(best_text)
             chosen = compose.text_answer(
-                question, read, sentences, scope, report, entries, models["text"].threshold,
+                question, read, sentences, scope, report, own, models["text"].threshold,
                 after=self._after(listing or best_text.passage), listing=listing,
             )  # fmt: skip
         elif (
