@@ -117,24 +117,36 @@ def other_companies(
     Names that are common English words (`Apple`, `Wharf`) count with their capitals only.
     """
     found: list[str] = []
-    plain = simplified(text)
+    said = [match.group() for match in _issuers_pattern().finditer(f"{text}\n{simplified(text)}")]
+    for name in dict.fromkeys(said):
+        names, proper = _issuers_by_name()[name.lower()]
+        if not has_cjk(name) and name not in proper and english(name):
+            continue  # a common word, without the capitals of the name
+        words = _TOKEN.findall(names[0])
+        told = all(known(word) for word in words)
+        if told and printed is not None and len(words) > 1:
+            told = any(printed(one.lower()) for one in names if not has_cjk(one))
+        if not told and not any(one in found for one in names):
+            found.append(name)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _issuers_by_name() -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
+    """All names of a company by each of them in small letters, with those that are spelt so with their capitals."""
+    found: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
     for names in _issuers():
         for name in names:
-            if has_cjk(name):
-                there = name in plain
-            else:
-                flags = 0 if english(name) else re.IGNORECASE
-                there = bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags))
-            if not there:
-                continue
-            words = _TOKEN.findall(names[0])
-            told = all(known(word) for word in words)
-            if told and printed is not None and len(words) > 1:
-                told = any(printed(one.lower()) for one in names if not has_cjk(one))
-            if not told:
-                found.append(name)
-                break
+            found.setdefault(name.lower(), (names, frozenset(names)))
     return found
+
+
+@lru_cache(maxsize=1)
+def _issuers_pattern() -> re.Pattern[str]:
+    """Any of the names, the longest that fits; Latin ones as whole words."""
+    names = sorted(_issuers_by_name(), key=len, reverse=True)
+    latin = "|".join(re.escape(name) for name in names if not has_cjk(name))
+    return re.compile(rf"(?<!\w)(?:{latin})(?!\w)|{'|'.join(name for name in names if has_cjk(name))}", re.IGNORECASE)
 
 
 _UNIT = re.compile(
