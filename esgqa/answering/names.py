@@ -117,7 +117,15 @@ def other_companies(
     Names that are common English words (`Apple`, `Wharf`) count with their capitals only.
     """
     found: list[str] = []
-    said = [match.group() for match in _issuers_pattern().finditer(f"{text}\n{simplified(text)}")]
+    both = f"{text}\n{simplified(text)}"
+    edges = _edges(both) if has_cjk(both) else set()
+    said = [
+        match.group()
+        for match in _issuers_pattern().finditer(both)
+        if not ((beside := _IN_SHORT.match(both, match.end())) and known(beside[1]))
+        # 其中电力 (electricity of them) does not name 中电
+        and (not has_cjk(match.group()) or {match.start(), match.end()} <= edges)
+    ]
     for name in dict.fromkeys(said):
         names, proper = _issuers_by_name()[name.lower()]
         if not has_cjk(name) and name not in proper and english(name):
@@ -128,6 +136,21 @@ def other_companies(
             told = any(printed(one.lower()) for one in names if not has_cjk(one))
         if not told and not any(one in found for one in names):
             found.append(name)
+    return found
+
+
+_IN_SHORT = re.compile(r"\w{0,4}\s?[（(]([A-Z]{2,10})[)）]")
+"""The short name that stands in brackets behind a company's: by that a report may know it."""
+
+
+def _edges(text: str) -> set[int]:
+    """Where the words of Chinese text begin and end."""
+    found: set[int] = set()
+    at = 0
+    for word in segment(text):
+        at = text.find(word, at)
+        found |= {at, at + len(word)}
+        at += len(word)
     return found
 
 

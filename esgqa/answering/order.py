@@ -15,7 +15,8 @@ from esgqa.passages.units import dimension_of
 _ABOUT_AS_LIKELY = 0.75
 _HALF_AS_LIKELY = 0.4
 _AS_LIKELY = 0.9
-_SAYS_MORE = 0.15
+_STEM = 6
+_SAYS_MORE, _SAYS_ANY_MORE = 0.15, 0.03
 """Share of the question's words, by weight, that one row must have beyond another."""
 _CLAUSE = re.compile(
     r"[,;:，；：]\s+|\b(?:but|while|whereas|and|because|since|due\s+to|as\s+(?:it|they|we|the|there|this))\b"
@@ -218,7 +219,9 @@ def _fuller_first(figures: list[Candidate], asked: Asked) -> None:
         alike = (other.figure.column, other.figure.period) == (best.figure.column, best.figure.period)
         alike = alike and (likely == _HALF_AS_LIKELY or other.figure.dimension == best.figure.dimension)
         more = other.features.get("measure_cover", 0.0) - best.features.get("measure_cover", 0.0)
-        if alike and more > _SAYS_MORE and (fullest is None or more > fullest[0]):
+        # a part of the best one's row, which says whatever that says and the word that tells the part
+        part = bool(best.figure.row) and best.figure.row in other.figure.caption and _of_one_table(other, best)
+        if alike and more > (_SAYS_ANY_MORE if part else _SAYS_MORE) and (fullest is None or more > fullest[0]):
             fullest = more, index
     if fullest is not None:
         figures[fullest[1]].probability = max(figures[fullest[1]].probability, best.probability)
@@ -254,11 +257,16 @@ def _named_first(figures: list[Candidate], asked: Asked) -> None:
         words = set(_WORDS.findall(other.figure.row.lower()))
         alike = other.figure.period == best.figure.period and other.figure.dimension == best.figure.dimension
         # nothing that the question says is given up for it
-        shorter = words and words < row and words <= said and not (row - words) & said
+        shorter = words and words < row and words <= said and not _stems_of(row - words) & _stems_of(said)
         if alike and shorter and not row - words <= _SMALL:
             other.probability = best.probability
             figures.insert(0, figures.pop(index))
             return
+
+
+def _stems_of(words: set[str]) -> set[str]:
+    """Words without their endings: `refrigerants` is said by `refrigerant`."""
+    return {word[:_STEM] if len(word) > _STEM else word.rstrip("s") for word in words}
 
 
 def _said(asked: Asked) -> set[str]:
