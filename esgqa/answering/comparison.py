@@ -168,7 +168,9 @@ def of_trend(question: str, trend: Trend, before: Answer, now: Answer, language:
     moved = Decimal(later.value) - Decimal(earlier.value)
     said = moved * trend.way > 0
     both = together(question, ((str(trend.years[0]), before), (str(trend.years[1]), now)), language)
-    return replace(both, answer=lead_of(said, language) + both.answer)
+    stop = "." if language == "en" else "。"
+    told = ("; " if language == "en" else "；").join(one.answer.rstrip(stop) for one in (before, now))
+    return replace(both, answer=lead_of(said, language) + told + stop)
 
 
 def of_limit(question: str, limit: Limit, answer: Answer, language: Language) -> Answer | None:

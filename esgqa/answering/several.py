@@ -213,9 +213,15 @@ def _numbered_on(answers: Sequence[Answer]) -> Answer:
     kpis: list[str] = []
     reports: list[str] = []
     for answer in answers:
-        shift = len(citations)
-        citations += [replace(citation, n=citation.n + shift) for citation in answer.citations]
-        figures += [replace(figure, citation=figure.citation + shift) for figure in answer.figures]
+        places: dict[int, int] = {}
+        for citation in answer.citations:
+            # two years of one row stand on one quote
+            same = next((one for one in citations if replace(one, n=citation.n) == citation), None)
+            if same is None:
+                same = replace(citation, n=len(citations) + 1)
+                citations.append(same)
+            places[citation.n] = same.n
+        figures += [replace(figure, citation=places.get(figure.citation, figure.citation)) for figure in answer.figures]
         kpis += answer.kpis
         reports += answer.scope.reports
     return replace(
