@@ -117,7 +117,7 @@ def trend_of(question: str, report: Report) -> Trend | None:
     if own is None:
         return None
     if found is None:
-        return None if chinese else _more_than(plain, own)
+        return None if chinese else _more_than(plain, report, own)
     way = direction_of(plain) or (bool(_UPWARDS.search(plain)) - bool(_DOWNWARDS.search(plain)))
     if found.re is _CHINESE_THAN:
         side = (found["than"] or found["way"] or " ")[0]
@@ -126,10 +126,10 @@ def trend_of(question: str, report: Report) -> Trend | None:
     what = re.sub(r"是否|是不是|有[没否]有?", "", what).strip(" ,的") if chinese else _ITS.sub("", what)
     if not way or not what:
         return None
-    return _between(way, what, plain, own, chinese=chinese)
+    return _between(way, what, plain, report, own, chinese=chinese)
 
 
-def _more_than(plain: str, own: int) -> Trend | None:
+def _more_than(plain: str, report: Report, own: int) -> Trend | None:
     """`Did it use less water than in 2022?`"""
     found = _MORE_THAN.match(plain)
     if found is None:
@@ -137,10 +137,10 @@ def _more_than(plain: str, own: int) -> Trend | None:
     who = found["who"].strip()
     what = " ".join(part for part in (found["what"], "" if _DULL.match(who) else who) if part)
     way = UP if found["way"].lower() in ("more", "larger", "higher", "greater", "bigger") else -UP
-    return _between(way, _ITS.sub("", " ".join(_TIME.sub(" ", what).split())), plain, own)
+    return _between(way, _ITS.sub("", " ".join(_TIME.sub(" ", what).split())), plain, report, own)
 
 
-def _between(way: int, what: str, plain: str, own: int, *, chinese: bool = False) -> Trend:
+def _between(way: int, what: str, plain: str, report: Report, own: int, *, chinese: bool = False) -> Trend:
     """The trend of something between the years that a question names."""
     named = sorted({int(year) for year in _YEAR.findall(plain)})
     if len(named) > 1:
@@ -150,7 +150,10 @@ def _between(way: int, what: str, plain: str, own: int, *, chinese: bool = False
     else:
         years = ((named or [own])[0] - 1, (named or [own])[0])
     lead = "How many" if _PLURAL.search(what) else "How much was"
-    before, now = (f"{year}年{what}是多少？" if chinese else f"{lead} {what} in {year}?" for year in years)
+    # a bare year may be either of two financial years that touch it
+    financial = report.period_label.startswith("FY")
+    when = [f"{year}{'财年' if financial else '年'}" if chinese else f"{'FY' * financial}{year}" for year in years]
+    before, now = (f"{one}{what}是多少？" if chinese else f"{lead} {what} in {one}?" for one in when)
     return Trend(way, years, before, now)
 
 

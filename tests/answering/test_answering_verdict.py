@@ -145,3 +145,10 @@ def test_limits_are_read(question: str, amount: str, percent: bool, value: str, 
 @pytest.mark.parametrize("question", ["Does it employ anyone under 18?", "How many are over 50?", "Is there a policy?"])
 def test_an_age_is_no_limit_of_a_figure(question: str) -> None:
     assert limit_of(question) is None
+
+
+def test_a_financial_year_is_asked_for_as_one() -> None:
+    half_way = Report("09999-2020", "X", (), "0" * 64, period_start=date(2019, 7, 1), period_end=date(2020, 6, 30))
+    trend = trend_of("Did water use rise?", half_way)
+    assert trend is not None
+    assert (trend.before, trend.now) == ("How much was water use in FY2019?", "How much was water use in FY2020?")
