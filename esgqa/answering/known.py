@@ -91,7 +91,8 @@ class Known:
 
     def _prints(self, name: str) -> bool:
         """Whether a report has these small letters together, as words of their own."""
-        return re.search(rf"\b{re.escape(name)}\b", self._letters) is not None
+        # most names stand nowhere: that is told a hundred times faster without the ends of words
+        return name in self._letters and re.search(rf"\b{re.escape(name)}\b", self._letters) is not None
 
     def told_beside(self, passage: Passage) -> str:
         """The passages of its page under the same heading, in small letters: what one names, another need not say again."""

@@ -332,7 +332,9 @@ class _Reader:
                 continue
             names = [""] * self.labels
             for cell in label_cells:
-                names[cell.column] = self._of(cell)
+                names[cell.column] = (
+                    f"{names[cell.column]} {self._of(cell)}".strip()
+                )  # a name may wrap around the values
             if self.labels > 1:
                 if not names[0] and not dashed:
                     names[0] = above[0]

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from esgqa.errors import UnreadableFile
+from esgqa.reading.aligned import aligned_tables
 from esgqa.reading.layout.types import RawPage
 from esgqa.reading.protocol import PageProgress, RawReport
 from esgqa.settings import Settings
@@ -55,7 +56,7 @@ class TextReader:
                 cause=f"{len(pages)} pages, more than the {settings.max_pages} allowed",
                 remedy="Split the file, or raise the setting max_pages.",
             )
-        return RawReport(tuple(RawPage(page) for page in pages))
+        return RawReport(tuple(RawPage(page, grids=aligned_tables(page)) for page in pages))
 
 
 def decode(data: bytes) -> str | None:
