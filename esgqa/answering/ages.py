@@ -36,7 +36,7 @@ _AGE_SAID = re.compile(
     r"\b(?:age[ds]?|years?[\s-]*olds?|yrs?|older|younger|oldest|youngest)\b|[岁歲]|[年龄齡]{2}", re.IGNORECASE
 )
 _PEOPLE = re.compile(
-    r"\b(?:staff|employees?|workers?|people|persons?|workforce|headcount|turnover|leavers?|colleagues|women|men|aged?)\b|员工|員工|雇员|僱員|流失",
+    r"\b(?:staff|employees?|workers?|people|persons?|workforce|headcount|turnover|leavers?|colleagues|women|men|aged?|anyone|anybody|someone|somebody|nobody|everyone)\b|员工|員工|雇员|僱員|流失",
     re.IGNORECASE,
 )
 WORDS = frozenset(

@@ -36,6 +36,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
             r"|^\W*what\s+(?:does|do|did)\b.*\b(?:mean|cover|include|refer\s+to|stand\s+for)\b",
         ),
         ("share", "percent", r"\bhow\s+many\s+(?:per\s?cent|percent(?:age)?(?:\s+points?)?|%)"),
+        (
+            "share",
+            "percent",
+            r"\bhow\s+many\b.*\b(?:in\s+per\s?cent|as\s+a\s+(?:rate|share|percentage|proportion))\W*$",
+        ),
         ("share", "percent", r"\b(?:what|which)\s+(?:percentage|percent|proportion|share|fraction|portion|%)"),
         ("share", "percent", r"\b(?:percentage|percent|proportion|share)\s+of\b|\b%\s+of\b|\bpct\b"),
         (

@@ -11,6 +11,7 @@ from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
 from esgqa.answering.features import Asked
 from esgqa.answering.order import is_money
 from esgqa.answering.qualifiers import unqualified
+from esgqa.answering.verify import numbers_in
 from esgqa.types import Figure, IndexEntry
 
 
@@ -155,7 +156,7 @@ _INDEX_TITLE = re.compile(
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents?\b\W*|\W*目[錄录次]\W*", re.IGNORECASE)
 _GENERAL = frozenset(
     "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
-    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working".split()
+    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used".split()
 )
 """Words that stand in labels of some rows of a table and are meant of all."""
 _TELLING = 0.33
@@ -438,6 +439,15 @@ def of_another_resource(asked: Asked, figure: Figure) -> bool:
     return any(other is not wanted[0] and other[1].search(words) for other in _RESOURCES)
 
 
+def told_by(question: str, value: str) -> bool:
+    """Whether a question gives the number itself (`Of the 23,000 advisers, how many …`), one of three digits or more and no
+    year: it asks for another."""
+    return len(value.replace(".", "")) > 2 and value in numbers_in(question) and not _A_YEAR.fullmatch(value)
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _of_figure(candidate: Candidate, asked: Asked) -> str:
     figure = candidate.figure
     if figure is None:
@@ -452,6 +462,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is a count and no rate"
     if _RATE.search(asked.query) and _NUMBER_HEAD.fullmatch(figure.column) and not _COUNTS.search(asked.query):
         return "is a count and no rate"
+    if told_by(asked.question.text, figure.value):
+        return "is what the question says itself"
     if is_of_intensity(figure) and not _ASKS_PER.search(f"{asked.query} {asked.question.text}"):
         return "is per something, not an amount"
     if per_another(asked.query, figure):

@@ -65,7 +65,7 @@ def by_scope(query: str) -> str:
 _NOT_ASKED = re.compile(r"\((?:not|excluding|excl\.?|other than|rather than|i\.e\.,?\s+not)\b[^()]*\)", re.IGNORECASE)
 """What a question says in brackets that it does not ask for."""
 _CODE = re.compile(r"\b(?:(?:hkex\s+)?kpi\s*)?[A-D]\d{1,2}(?:[.\s]\d{1,2})?\b[\s:,;–-]*(?=\S)", re.IGNORECASE)
-_CHINESE_SCOPE = re.compile(r"(?:范围|范畴)\s?([123一二三])")
+_CHINESE_SCOPE = re.compile(r"(?:范围|范畴)\s?([123一二三])(?:\s?[及和与、]\s?(?:范围|范畴)?\s?([123一二三]))?")
 _SCOPE_NUMBER = {"一": "1", "二": "2", "三": "3"}
 _CHATTY = re.compile(
     r"^\W*(?:i|i['’]m|i\s+am|we|we['’]re|my|our|for\s+(?:my|our|a)|as\s+an?|hi|hello|hey|dear|quick\s+question|question)\b[^?]*?\s?[-–—:,.;]\s+"
@@ -259,7 +259,8 @@ def understand(
         query = by_scope(query) if scopes else query
     else:
         timeless = _CHINESE_SCOPE.sub(
-            lambda found: f" scope {_SCOPE_NUMBER.get(found[1], found[1])} ", without_years(subject)
+            lambda found: " ".join(f" scope {_SCOPE_NUMBER.get(one, one)} " for one in found.groups() if one),
+            without_years(subject),
         )
         named_so, timeless = ([], timeless) if chinese else names_in_pinyin(timeless, printed)
         groups = english_words(timeless) if chinese else english_words(timeless, known)

@@ -55,10 +55,16 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:all|every|everyone|everybody|each|whole|entire|fully?|100\s?%)(?!\w)|[全所][體体部有]|每[個个名位家]|全[員员]",
+    r"\b(?:all|every|everyone|everybody|each|whole|entire(?:ly)?|fully?|strictly|exclusively|solely|wholly|100\s?%)(?!\w)|[全所][體体部有]|每[個个名位家]|全[員员]",
     re.IGNORECASE,
 )
 _NUMERAL = r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NOT_ALL = re.compile(
+    r"\b(?:some|certain|several|a\s+few|parts?\s+of)\b.*\b(?:may|might|can|do(?:es)?|are|is|were|was)\b.*\b(?:exceed\w*|beyond|outside|except\w*)"
+    r"|部[分份].*(?:超出|除外|以外)",
+    re.IGNORECASE,
+)
+"""Some of it is otherwise."""
 _SOME_OF = re.compile(
     rf"\b(?P<some>{_NUMERAL})\s+(?:(?!of\b)[a-z]+\s+){{0,3}}?(?:out\s+)?of\s+(?:the|its|our|their)?\s*(?P<all>{_NUMERAL})\b",
     re.IGNORECASE,
@@ -86,6 +92,7 @@ _CONTRASTS = tuple(
         (r"\binternal", r"\b(?:external|outside|third[-\s]part)"),
         (r"\b(?:mandatory|compulsory|required|obliged)\b", r"\bvoluntar"),
         (r"\bvoluntar", r"\b(?:mandatory|compulsory)\b"),
+        (r"\b(?:fail|flunk|did\s+not\s+pass)\w*", r"\b(?:only|all)\b.*\bpass(?:ed|es)?\b"),
     )
 )
 """What a question asks for, and what excludes it."""
@@ -210,7 +217,7 @@ def _by_rule(question: str, text: str, cover: float) -> bool | None:
         shares = [float(share) for share in _SHARE.findall(text)]
         if len(shares) == 1 and not _ALL.search(_SHARE.sub(" ", text)):
             return shares[0] == 100
-        if _ONLY.search(text) and not _ALL.search(text):
+        if (_ONLY.search(text) or _NOT_ALL.search(text)) and not _ALL.search(text):
             return False
     if _FIRST.search(question) and not _FIRST.search(text) and _LATER.search(text):
         return False

@@ -140,9 +140,22 @@ def year_before(label: str) -> str:
 
 
 def year_label(text: str, default: str = "") -> str:
-    """The period that a column header names, or `""`."""
+    """The period that a column header names, or `""`; `Preceding year` is the one before the report's own, `default`."""
     found = _MENTION.search(arabic_years(text))
-    return _label(found, default) if found else ""
+    if found:
+        return _label(found, default)
+    if _PRIOR_HEAD.fullmatch(text.strip()):
+        return year_before(default)
+    return default if _OWN_HEAD.fullmatch(text.strip()) else ""
+
+
+_PRIOR_HEAD = re.compile(
+    r"(?i:(?:the\s+)?(?:last|previous|prior|preceding)\s+(?:financial\s+|fiscal\s+|reporting\s+)?(?:year|period)|the\s+year\s+before)"
+    r"|[去上]一?(?:[財财]政?)?年度?|上期|前一?年度?"
+)
+_OWN_HEAD = re.compile(
+    r"(?i:(?:the\s+)?(?:this|current|reporting)\s+(?:financial\s+|fiscal\s+)?(?:year|period))|[本今](?:[財财]政?)?年度?|本期|[報报]告(?:期|年度?)"
+)
 
 
 _AGAINST = re.compile(

@@ -32,7 +32,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"\b(?:workforce|headcounts?|employment|manpower|personnel|full-time equivalents?)\b|[員员]工|[僱雇][員员]|人手",
+    r"\b(?:workforce|headcounts?|employment|manpower|personnel|full-time equivalents?)\b|[員员]工|[僱雇][員员]|人手"
+    r"|\b(?:people|staff|employees|workers|crew|hands)\s+(?:as\s+)?(?:at|of|on)\s+(?:\d|(?:the\s+)?(?:year[- ])?end)",
     re.IGNORECASE,
 )
 """Titles whose whole numbers count people, where nothing printed says so."""
@@ -105,7 +106,8 @@ def _column(table: Table, row: TableRow, index: int) -> str:
 
 
 _ROW_YEAR = re.compile(
-    r"(?:[,(（]|\bin\b|\bfor\b)\s*(?P<year>(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?)\b(?!\s*(?:base|target|guide|edition))",
+    r"(?:[,(（]|\bin\b|\bfor\b|(?<=[a-z]{3})(?=\s+(?:FY\s?)?\d{4}$))\s*(?P<year>(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?)\b"
+    r"(?!\s*(?:base|target|guide|edition))",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from esgqa.answering.ages import OLDEST, ages_in, same_ages, without_ages
     [
         ("How many staff are over 50?", (51, OLDEST)),
         ("51 years old or above", (51, OLDEST)),
+        ("Does anyone over 60 still work there?", (61, OLDEST)),
         ("50歲以上的僱員", (50, OLDEST)),
         ("employees under 30", (0, 29)),
         ("aged 30 or below", (0, 30)),

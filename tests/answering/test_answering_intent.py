@@ -27,6 +27,8 @@ from esgqa.answering.intent import read_intent
         ("By how many per cent did emissions fall?", "share", "percent"),
         ("What did it report for Scope 1 emissions?", "figure", ""),
         ("How much electricity was bought?", "figure", "energy"),
+        ("How many of the pilots left, in per cent?", "share", "percent"),
+        ("How many temps quit, as a rate?", "share", "percent"),
         ("tonnes of CO2 per million dollars of revenue", "figure", "intensity"),
         ("What brands does the group own?", "list", ""),
         ("What basis does it use?", "text", ""),

@@ -8,7 +8,7 @@ import pytest
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import Asked
 from esgqa.answering.intent import read_intent
-from esgqa.answering.refuse import about, is_head, is_numbers, is_of_intensity, refuse_together
+from esgqa.answering.refuse import about, is_head, is_numbers, is_of_intensity, refuse_together, told_by
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Hit, Passage, Question
 
@@ -49,6 +49,20 @@ def table(*rows: tuple[str, str]) -> list[Candidate]:
         start = at + 2
     passage = Passage("r:1:1", "r", 1, "1", 0, len(text), text, "table", figures=tuple(figures), sentences=tuple(spans))
     return [Candidate(Hit(passage, 1.0), span, figure) for span, figure in zip(spans, figures, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("Of the nearly 23,000 captains, how many sail ferries?", "23000", True),
+        ("How many of the 120 boats are ferries?", "120", True),
+        ("How many captains sail ferries?", "23000", False),
+        ("How many of the 12 boats are ferries?", "12", False),  # a small number may be both
+        ("How many boats were there in 2018?", "2018", False),
+    ],
+)
+def test_a_number_that_the_question_gives_is_not_asked_for(question: str, value: str, told: bool) -> None:
+    assert told_by(question, value) == told
 
 
 def left(question: str, rows: list[Candidate]) -> list[str]:

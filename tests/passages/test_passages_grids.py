@@ -73,6 +73,36 @@ def test_empty_cells_do_not_move_their_neighbours() -> None:
     }
 
 
+def test_heads_that_say_which_year_without_a_number() -> None:
+    found = figures(
+        page(
+            [("Refuse", "This year", "Preceding year"), ("Ash (tonnes)", "21.6", "17.9"), ("Mud (tonnes)", "3", "4")],
+            heads=1,
+        )
+    )
+    assert {(f.row, f.period, f.value) for f in found.values()} >= {
+        ("Ash (tonnes)", "2023", "21.6"),
+        ("Ash (tonnes)", "2022", "17.9"),
+    }
+
+
+def test_a_row_that_ends_in_a_year_is_of_that_year() -> None:
+    found = figures(
+        page(
+            [("Crew", "Upper yard", "Lower yard"), ("Turnover 2023", "12.9%", "9%"), ("Turnover 2022", "13.6%", "8%")],
+            heads=1,
+        )
+    )
+    assert found["Turnover 2022", "Upper yard 2022"].value == "13.6"
+
+
+def test_a_table_of_people_counts_people() -> None:
+    found = figures(
+        page([("People at 30 June", "2023", "2022"), ("Blue ferries", "812", "826"), ("Yard", "9", "8")], heads=1)
+    )
+    assert {f.dimension for f in found.values()} == {"count"}
+
+
 def test_groups_and_dashes_name_what_the_rows_are_of() -> None:
     found = figures(
         page(
