@@ -410,6 +410,8 @@ class Answerer:
             # the group of its row may stand on the page before
             whole = f"{whole} {candidate.figure.caption.lower()}"
         named_in = f"{whole} {self.known.told_beside(passage)}" if names and not figure else whole
+        if names and mostly_cjk(passage.text):
+            named_in += f" {in_english(named_in).lower()}"
         absent = [
             name
             for name in names

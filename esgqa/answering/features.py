@@ -36,7 +36,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _SCOPE = re.compile(
-    r"(?:scopes?|范围|範圍|范畴|範疇)\s?[123一二三](?:(?:\s?(?:,|and|&|\+|to|及|和|与|、|[-–])\s?)+(?:scopes?|范围|範圍)?\s?[123一二三])*"
+    r"(?:scopes?|范围|範圍|范畴|範疇)\s?[123一二三](?:(?:\s?(?:,|and|&|\+|to|及|和|与|、|[-–])\s?|\s(?=[123](?!\d)))+(?:scopes?|范围|範圍)?\s?[123一二三](?!\d))*"
 )
 # words that name a part of a whole; a figure whose row has one answers for that part only
 BREAKDOWN = frozenset(

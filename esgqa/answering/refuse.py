@@ -156,7 +156,7 @@ _INDEX_TITLE = re.compile(
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents?\b\W*|\W*目[錄录次]\W*", re.IGNORECASE)
 _GENERAL = frozenset(
     "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
-    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used".split()
+    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used make made".split()
 )
 """Words that stand in labels of some rows of a table and are meant of all."""
 _TELLING = 0.33
@@ -178,12 +178,10 @@ def refuse_together(
         general = frozenset(s for word in _GENERAL for s in stem(word))
         for rows in tables.values():
             _refuse_other_rows(rows, asked, stem, general)
-        told: dict[tuple[str, tuple[int, int]], list[Candidate]] = {}
-        for one in figures:
-            if one.passage.kind != "table":
-                told.setdefault((one.passage.id, one.span), []).append(one)
-        for parts in told.values():
+        for parts in _by_sentence(figures).values():
             _refuse_other_parts(parts, asked, stem, general)
+    for beside in _by_sentence(figures).values():
+        refuse_years_beside(beside, asked)
     held: dict[tuple[str, tuple[int, int]], list[str]] = {}
     for one in figures:
         held.setdefault((one.passage.id, one.span), []).append(one.refused)
@@ -191,6 +189,15 @@ def refuse_together(
         reasons = held.get((sentence.passage.id, sentence.span), [])
         if sentence.passage.kind == "table" and reasons and all(reasons) and not sentence.refused:
             sentence.refused = reasons[0]
+
+
+def _by_sentence(figures: Sequence[Candidate]) -> dict[tuple[str, tuple[int, int]], list[Candidate]]:
+    """The figures of prose by the sentence that they stand in."""
+    told: dict[tuple[str, tuple[int, int]], list[Candidate]] = {}
+    for one in figures:
+        if one.passage.kind != "table":
+            told.setdefault((one.passage.id, one.span), []).append(one)
+    return told
 
 
 def _refuse_other_rows(
@@ -263,6 +270,24 @@ def _refuse_other_parts(
                 continue  # `85 products` of which `171 test items` were tested: it is the products that were to be counted
             if place not in having and not one.refused and told[place] <= best:
                 one.refused = f"is not what is said of “{_as_typed(term, asked, stem)}”"
+
+
+def refuse_years_beside(parts: Sequence[Candidate], asked: Asked) -> None:
+    """Where no year is asked for, a figure of a bare year that the report's period only touches, beside one of the period
+    itself that measures the same: `173 lost days (2018: 236)` in a report of the year ended March 2019."""
+    if asked.years.any or asked.years.prior:
+        return
+    own = {
+        (one.figure.unit, one.figure.measure)
+        for one in parts
+        if one.figure is not None and not one.refused and one.figure.period in asked.report_labels
+    }
+    for one in parts:
+        figure = one.figure
+        if figure is None or figure.period in asked.report_labels or not figure.period.isdigit():
+            continue
+        if (figure.unit, figure.measure) in own:
+            one.refused = "is of another year"
 
 
 def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> str:
@@ -439,6 +464,43 @@ def of_another_resource(asked: Asked, figure: Figure) -> bool:
     return any(other is not wanted[0] and other[1].search(words) for other in _RESOURCES)
 
 
+_OPPOSITES = tuple(
+    (re.compile(rf"\b(?:{asked})\w*", re.IGNORECASE), re.compile(rf"\b(?:{said})\w*", re.IGNORECASE))
+    for asked, said in (
+        (r"finish|complet|graduat", r"began|begun|start|enrol|enter"),
+        (r"hired|recruited|newcomers?|joiners?", r"left|resign|depart|dismiss|leavers?"),
+        (r"left|quit|resign|depart|leavers?", r"hired|recruit|joined"),
+        (r"reject|refus|turned\s+down|declin", r"accept|approv|grant"),
+        (r"accept|approv|granted", r"reject|refus|turned\s+down|declin"),
+        (r"sold", r"bought|purchas"),
+        (r"upheld|substantiat|proved|proven|founded", r"receiv|report|lodg"),
+    )
+)
+"""What is done in a question, and what else of the same things a report counts."""
+
+
+def is_of_others(question: str, clause: str) -> bool:
+    """Whether a question counts those who did one thing and the clause those who did another: who finished, who began."""
+    return any(a.search(question) and b.search(clause) and not a.search(clause) for a, b in _OPPOSITES)
+
+
+_OF_GENDER = re.compile(r"\b(?:male|female|men|women|man|woman|gender|sex)s?\b|[男女]", re.IGNORECASE)
+_BROKEN_DOWN: tuple[tuple[re.Pattern[str], Callable[[Figure], object]], ...] = (
+    (re.compile(r"\bby\s+age|\bage\s+(?:band|group|bracket)s\b|按年[龄齡]", re.IGNORECASE), features.row_ages),
+    (
+        re.compile(r"\bby\s+(?:gender|sex)\b|按性[别別]", re.IGNORECASE),
+        lambda figure: _OF_GENDER.search(f"{described(figure)} {figure.column}"),
+    ),
+)
+"""Breakdowns that a question asks for, and what a figure of one has."""
+
+
+def is_no_part(question: str, figure: Figure) -> bool:
+    """Whether figures by age or gender are asked for and this one is of no such group."""
+    wanted = [of_group for asks, of_group in _BROKEN_DOWN if asks.search(question)]
+    return bool(wanted) and not any(of_group(figure) for of_group in wanted)
+
+
 def told_by(question: str, value: str) -> bool:
     """Whether a question gives the number itself (`Of the 23,000 advisers, how many …`), one of three digits or more and no
     year: it asks for another."""
@@ -462,6 +524,10 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is a count and no rate"
     if _RATE.search(asked.query) and _NUMBER_HEAD.fullmatch(figure.column) and not _COUNTS.search(asked.query):
         return "is a count and no rate"
+    if candidate.passage.kind != "table" and is_of_others(asked.query, candidate.text):
+        return "is of those who did something else"
+    if is_no_part(f"{asked.query} {asked.question.text}", figure):
+        return "is not broken down as asked for"
     if told_by(asked.question.text, figure.value):
         return "is what the question says itself"
     if is_of_intensity(figure) and not _ASKS_PER.search(f"{asked.query} {asked.question.text}"):

@@ -41,7 +41,7 @@ _FINANCIAL_YEAR = re.compile(
 )
 _SPLIT_YEAR = re.compile(r"(?<!\d)(?:FY\s?)?((?:19|20)?\d\d)\s?[/–-]\s?((?:19|20)?\d\d)(?!\d)")
 _PRIOR = re.compile(
-    r"\b(?:last|previous|prior|preceding)\s+(?:(?:financial\s+|fiscal\s+|reporting\s+)?year|reporting\s+period)\b|\byear\s+before\b|去年|(?<![以线网])上[个]?一?(?:财政?)?年度?(?!会)|前一(?:财政?)?年|上一?(?:个)?(?:报告|汇报)期",
+    r"\b(?:last|previous|prior|preceding)\s+(?:(?:financial\s+|fiscal\s+|reporting\s+)?year|reporting\s+period)\b|\byear\s+(?:before|earlier|prior|previously)\b|\btwelve\s+months\s+(?:before|earlier)\b|去年|(?<![以线网])上[个]?一?(?:财政?)?年度?(?!会)|前一(?:财政?)?年|上一?(?:个)?(?:报告|汇报)期",
     re.IGNORECASE,
 )
 _OWN_YEAR = re.compile(
@@ -57,8 +57,9 @@ _REFERENCE = re.compile(
     r"(?:the\s+|an?\s+|its\s+|end\s+of\s+|(?:financial|fiscal)\s+(?:year\s+)?)*(?:FY\s?\d\d(?:\d\d)?|(?:19|20)\d\d)(?![\d%]|[.,]\d|\s?[-–/]\s?\d)"
     r"|\b(?:targets?|goals?|pledges?|commitments?|ambitions?)\s+(?:set\s+)?(?:for|in|of|to|towards?)\s+(?:the\s+(?:end\s+of\s+)?)?(?:FY\s?)?(?:19|20)\d\d(?!\d)"
     r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:\w+\s+){0,3}(?:targets?|goals?)\b"
-    r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:base|baseline)\b|\b(?:as|in)\s+(?:the|its)\s+(?:FY\s?)?(?:19|20)\d\d\s+report\b"
-    r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?:19|20)\d\d年(?:之)?前|(?:19|20)\d\d年?(?:基准|基线)",
+    r"|\b(?:against|from|to|than|with|since|versus|vs\.?|over|on|below|relative)\s+(?:the\s+|an?\s+|its\s+)?(?:FY\s?)?(?:19|20)\d\d\s+(?:base|baseline)\b"
+    r"|\b(?:as|in)\s+(?:the|its)\s+(?:FY\s?)?(?:19|20)\d\d\s+report\b"
+    r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?:19|20)\d\d年(?:之)?前|(?:以|为|与|跟|按)(?:19|20)\d\d年?(?:为)?(?:基准|基线)",
     re.IGNORECASE,
 )
 """A year that a quantity is measured against or is to be reached by, or of a report: not the one that is asked about."""

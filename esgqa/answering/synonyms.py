@@ -179,6 +179,11 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "japanese": ("japan",),
     "african": ("africa",),
     "australian": ("australia",),
+    "vietnamese": ("vietnam", "viet nam"),
+    "hk": ("hong kong",),
+    "prc": ("china", "mainland"),
+    "uk": ("united kingdom", "britain"),
+    "usa": ("united states",),
 }
 
 

@@ -54,6 +54,9 @@ _GENERIC = re.compile(r"^(?:of|key|main|major|other|another)\b")
 _STATES = re.compile(r"\b(?:was|were|is|are|reached|stood at|totall?ed|amounted to|rate|to|rate of|by)$")
 _PREPOSITION = re.compile(r"\s+(of|in|for)\s")
 _RATED = re.compile(r"\b(?:magnitude|score|rating|grade|size|aged?|level)\s+(?:of\s+)?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|our|its|their|these|all)\s+|a\s+total\s+of\s+)*", re.IGNORECASE)
+"""Between how many and of how many: `38 of 52 wordings`."""
+_TOLD_OF = re.compile(r"\s+((?:(?!,\s|\s+and\s+\d)[^.;:()]){2,110})")
 _DENOMINATOR = re.compile(r"(?:\bper|每)\s+$")
 """Before a number that a rate is per: `0.44 per 200,000 hours worked`."""
 _DATED_BRACKET = re.compile(r"[(（;；,，]\s*(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\s*年?\s*[:：]\s*$")
@@ -251,6 +254,8 @@ class _Sentence:
             text[max(0, (currency[0] if currency else start) - 6) : currency[0] if currency else start]
         ):
             return None
+        if not currency and (part := self._out_of(number, follower)):
+            return part
         if number.word and not _word_counts(text, number, unit, phrase):
             return None
         if not unit and not phrase and _LONE.match(text, end):
@@ -280,6 +285,25 @@ class _Sentence:
         return Figure(
             raw=raw, value=number.value, page=0, start=start, end=end, unit=unit, dimension=dimension,
             measure=measure, period=period, approximation=about,
+        )  # fmt: skip
+
+    def _out_of(self, number: Number, follower: Number | None) -> Figure | None:
+        """`Four` of `Four of eleven directors have climate experience`: it counts directors, those with such experience."""
+        if follower is None or number.percent or follower.percent:
+            return None
+        if not _OUT_OF.fullmatch(self.text[number.end : follower.start]):
+            return None
+        unit, _ = unit_after(self.text, follower.end)
+        noun = _counted(self.text, follower.end, unit) or unit
+        if not noun or dimension_of(unit or noun) not in ("count", "unknown") or not noun[0].isascii():
+            return None
+        told = _TOLD_OF.match(self.text, follower.end, self.last)
+        measure = " ".join(told[1].split()) if told else noun
+        self.earlier, self.earlier_end, self.earlier_unit, self.hedge = measure, follower.start, noun, ""
+        return Figure(
+            raw=number.raw, value=number.value, page=0, start=number.start, end=number.end, unit=noun, dimension="count",
+            measure=measure, period=self._period(number.start, follower.end, number),
+            approximation=_approximation(self.text, self.first, number.start, number.end, number.end),
         )  # fmt: skip
 
     def _period(self, start: int, end: int, number: Number) -> str:

@@ -8,7 +8,17 @@ import pytest
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import Asked
 from esgqa.answering.intent import read_intent
-from esgqa.answering.refuse import about, is_head, is_numbers, is_of_intensity, refuse_together, told_by
+from esgqa.answering.refuse import (
+    about,
+    is_head,
+    is_no_part,
+    is_numbers,
+    is_of_intensity,
+    is_of_others,
+    refuse_together,
+    refuse_years_beside,
+    told_by,
+)
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Hit, Passage, Question
 
@@ -63,6 +73,46 @@ def table(*rows: tuple[str, str]) -> list[Candidate]:
 )
 def test_a_number_that_the_question_gives_is_not_asked_for(question: str, value: str, told: bool) -> None:
     assert told_by(question, value) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "clause", "others"),
+    [
+        ("How many apprentices finished in 2020?", "27 apprentices began in 2020.", True),
+        ("How many apprentices began in 2020?", "27 apprentices began in 2020 and 9 finished.", False),
+        ("How many reports were upheld?", "The hotline received 40 reports.", True),
+        ("How many reports were upheld?", "Of 40 reports received three were upheld.", False),
+        ("How many reports were received?", "The hotline received 40 reports.", False),
+    ],
+)
+def test_those_who_did_something_else_are_others(question: str, clause: str, others: bool) -> None:
+    assert is_of_others(question, clause) == others
+
+
+def figure(row: str, caption: str = "", period: str = "2024") -> Figure:
+    return Figure("6.6", "6.6", 1, 0, 3, "hours", "time", row, period, row, "2024", caption)
+
+
+def test_a_breakdown_asked_for_is_given_by_no_total() -> None:
+    assert is_no_part("training hours by age group", figure("Total"))
+    assert not is_no_part("training hours by age group", figure("Below 30", "By age"))
+    assert not is_no_part("training hours by gender", figure("Female"))
+    assert is_no_part("按性別劃分的培訓時數", figure("Total"))
+    assert not is_no_part("training hours", figure("Total"))
+
+
+def test_the_year_before_beside_the_reports_own_is_not_meant() -> None:
+    question = replace(asked("How many days were lost?"), report_labels=frozenset({"FY2024"}))
+    text = "173 lost days (2023: 236)"
+    days = [
+        Figure(raw, raw, 1, at, at + 3, "lost days", "time", "lost days", period)
+        for raw, at, period in (("173", 0, "FY2024"), ("236", 21, "2023"))
+    ]
+    passage = Passage("r:1:1", "r", 1, "1", 0, len(text), text, figures=tuple(days), sentences=((0, len(text)),))
+    own, before = (Candidate(Hit(passage, 1.0), (0, len(text)), one) for one in days)
+    refuse_years_beside([own, before], question)
+    assert not own.refused
+    assert before.refused == "is of another year"
 
 
 def left(question: str, rows: list[Candidate]) -> list[str]:

@@ -259,3 +259,20 @@ def test_respective_shares_of_a_clause_that_goes_on() -> None:
     text = "There were 8,094 people, with a proportion between men and women, which accounted for 36.4% and 63.6%, respectively."
     found = find_figures(text, page=1, offset=0, period=Period(date(2021, 1, 1), date(2021, 12, 31)))
     assert {one.raw: one.measure for one in found}["63.6%"] == "women"
+
+
+def test_how_many_of_how_many_counts_the_things_and_says_what_they_did() -> None:
+    found = find_figures(
+        "By then 38 of 52 retail wordings had been rewritten, and four of the eleven directors were found to agree."
+    )
+    assert [(f.value, f.unit, f.dimension, f.measure) for f in found] == [
+        (
+            "38",
+            "retail wordings",
+            "count",
+            "retail wordings had been rewritten",
+        ),
+        ("52", "wordings", "count", "retail wordings"),
+        ("4", "directors", "count", "directors were found to agree"),
+        ("11", "directors", "count", "directors"),
+    ]
