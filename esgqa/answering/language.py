@@ -243,6 +243,12 @@ def _glossary() -> dict[str, tuple[str, ...]]:
     return {**_terms("glossary.yaml"), **_places()}
 
 
+@lru_cache(maxsize=1)
+def _lone_characters() -> dict[str, tuple[str, ...]]:
+    """Characters that mean something where they stand alone, with their English words."""
+    return _terms("lone_characters.yaml")
+
+
 _ELSEWHERE = re.compile(r"以外|之外|除了?")
 
 
@@ -352,8 +358,13 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
             whole = len(word) < _COMPOUND or word in _places()
             found += [meant] if whole else [(one,) for one in meant]
             continue
-        if word in _frame_words() or len(word) == 1:
-            continue  # the senses of a lone character are many, and none is meant
+        if word in _frame_words():
+            continue
+        if len(word) == 1:
+            # of most lone characters the senses are many, and none is meant
+            if said := tuple(one for one in _lone_characters().get(word, ()) if known(one)):
+                found.append(said)
+            continue
         senses: list[str] = []
         unknown: list[str] = []
         for sense in _dictionary().get_definitions(word) or ():

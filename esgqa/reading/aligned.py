@@ -37,6 +37,10 @@ _VALUES = 2
 _LEAST_SHARE = 0.5
 """Share of the rows of several cells, heads aside, that must hold a value outside their first column."""
 _OPEN = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
+_AGES = re.compile(
+    r"\b(?:years?\s+old|aged?|or\s+(?:below|above|under|over|older|younger|more|less))\b|[岁歲]", re.IGNORECASE
+)
+_DASH = re.compile(r"[-–—•·▪]")
 _SENTENCE = re.compile(r"[.!?。！？;；,，]$")
 
 
@@ -57,12 +61,9 @@ class _Cell:
     def is_value(self) -> bool:
         """Holds a number, with its unit at most, or a sign for none; no year and no date."""
         first = self.text.split()[0].rstrip(",;:")
-        if (
-            self.text == "%"
-            or self.is_year
-            or _DATE.search(self.text)
-            or (YEAR.fullmatch(first) and first != self.text)
-        ):
+        if self.text == "%" or self.is_year or _DATE.search(self.text) or _AGES.search(self.text):
+            return False
+        if YEAR.fullmatch(first) and first != self.text:
             return False
         return VALUE.fullmatch(self.text.replace(" ", "")) is not None or (
             VALUE.fullmatch(first) is not None and any(map(str.isdigit, first)) and len(self.text) <= _LONGEST_VALUE
@@ -109,6 +110,11 @@ def _cells(line: str, offset: int) -> list[_Cell]:
             begin = start + len(piece) - len(piece.lstrip())
             cells.append(_Cell(offset + begin, offset + begin + len(text), text, columns[begin]))
         start = following
+    if len(cells) > 2 and _DASH.fullmatch(cells[0].text) and not cells[1].is_value:
+        # a dash set apart from the name that it marks
+        mark, name = cells[:2]
+        whole = line[mark.start - offset : name.end - offset]
+        cells[:2] = [_Cell(mark.start, name.end, whole, mark.at)]
     return cells
 
 
@@ -171,6 +177,8 @@ def _grid(lines: Sequence[_Line]) -> RawGrid | None:
     body = len(several) - next((at for at, line in enumerate(several) if _valued(line)), len(several))
     if valued < _VALUES - bool(not _valued(several[0])) or valued < _LEAST_SHARE * body:
         return None
+    if not any(cell.is_value and any(map(str.isdigit, cell.text)) for line in several for cell in line[1:]):
+        return None  # dashes alone mark points of words
     counts = {len(line) for line in several if _valued(line)}
     if len(counts) == 1 and max(len(line) for line in several) == max(counts):
         return _typed(rows, max(counts))

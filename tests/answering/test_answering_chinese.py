@@ -80,3 +80,11 @@ def test_so_many_years_are_years_whatever_follows() -> None:
     words = english_words("服务满三年会获得什么")
     assert ("three",) in words
     assert not any("dinner" in group for group in words)
+
+
+def test_a_character_that_stands_alone_is_said_where_it_means_one_thing() -> None:
+    assert ("plant", "factory") in english_words("哪间厂停了三天？")
+    assert ("sold", "sell") in english_words("卖了多少辆")
+    # within a longer word it is no word of its own, and what no report says is not missed
+    assert english_words("车间") == [("workshop",)]
+    assert english_words("船", lambda word: word != "ship" and not word.startswith("vessel")) == []

@@ -179,3 +179,26 @@ def test_figures_of_a_typed_table_have_their_row_and_year(tmp_path: Path) -> Non
         ("26 to 40 years", "2020"): "1170",
         ("Women", "2021"): "16.4",
     }
+
+
+def test_dashes_set_apart_belong_to_the_names_they_mark() -> None:
+    text = """
+        Hands                             2021    2020
+        By age
+        -      30 years old or below        40      35
+        -      51 years old or above        58      57
+        By sea
+        -      Coast                         9       8
+        """
+    assert [row[0][1] for row in tables(text)[0]] == [
+        "Hands",
+        "By age",
+        "- 30 years old or below",
+        "- 51 years old or above",
+        "By sea",
+        "- Coast",
+    ]
+
+
+def test_points_of_words_beside_one_another_make_no_table() -> None:
+    assert not tables("Crews      -   Safe decks\n           -   Warm meals\nOwners     -   Fair rates")
