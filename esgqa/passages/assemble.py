@@ -200,7 +200,10 @@ class _PageReader:
                 continue
             first, last = inside[0], inside[-1] + 1
             if is_numeric(grid, self.page.text) and not is_panel(grid, self.page.text):
-                table = grid_table(grid, self.lines, first, last, self.page.text, None if first else self.carried)
+                floor = max((end for _, end, _ in tables), default=0)
+                table = grid_table(
+                    grid, self.lines, first, last, self.page.text, None if first else self.carried, floor=floor
+                )
                 rest = [i for i in range(last, len(self.lines)) if i not in noted]
                 self.open_table = None if rest else table
                 if table.rows:

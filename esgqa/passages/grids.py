@@ -154,18 +154,28 @@ def is_value(text: str) -> bool:
 
 
 def grid_table(
-    grid: Grid, lines: Sequence[Line], first: int, last: int, text: str, carried: Table | None = None
+    grid: Grid,
+    lines: Sequence[Line],
+    first: int,
+    last: int,
+    text: str,
+    carried: Table | None = None,
+    *,
+    floor: int = 0,
 ) -> Table:
     """The grid that stands on the page's lines `first` to `last` (exclusive), as a table of rows with their heads.
 
-    `carried` is the table that ends the page before: this one may go on from it.
+    `carried` is the table that ends the page before: this one may go on from it. What stands above line `floor` is of
+    another table and no caption.
     """
     reader = _Reader(grid, text, carried)
     table = Table(first, last, grid.start, grid.end)
     table.columns = tuple(reader.heads)
     table.rows = reader.rows()
     table.open_group = reader.open_group
-    table.title = _title(_caption(lines, first), reader.titled, carried if reader.goes_on else None)
+    table.title = _title(
+        _caption(lines, first) if first > floor else "", reader.titled, carried if reader.goes_on else None
+    )
     if first and lines[first - 1].text[-1] in ":：":
         table.lead = lines[first - 1].text.strip(" :：")
     for row in table.rows:
@@ -370,7 +380,7 @@ class _Reader:
                 ]
             )
             wholes.append((indent, label))
-            unit = next((one_script(self._of(cell)) for cell in others if cell.column == self.unit_column), "")
+            unit = " ".join(one_script(self._of(cell)) for cell in others if cell.column == self.unit_column)
             values = [
                 cell for cell in values if cell.column not in self.dated or not YEAR_HEAD.fullmatch(self._of(cell))
             ]

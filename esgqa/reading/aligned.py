@@ -22,6 +22,8 @@ _WORD = re.compile(r"\S+")
 _WIDE, _HIGH = 5.0, 10.0
 """Width of a Latin character and height of a line, in points that only have to agree with each other."""
 _PITCH = 12.0
+_HANGS = 24
+"""How far left of a cell the rest of it may stand on the line below: cells are centred and flushed right."""
 _TAB = 8
 _LONGEST_LABEL = 90
 _MAX_BETWEEN = 2
@@ -40,6 +42,8 @@ _OPEN = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from
 _AGES = re.compile(
     r"\b(?:years?\s+old|aged?|or\s+(?:below|above|under|over|older|younger|more|less))\b|[岁歲]", re.IGNORECASE
 )
+_MARKED_YEAR = re.compile(r"((?:19|20)\d\d)[1-9]\d?")
+_NEAR_YEARS = 6
 _DASH = re.compile(r"[-–—•·▪]")
 _SENTENCE = re.compile(r"[.!?。！？;；,，]$")
 
@@ -115,7 +119,16 @@ def _cells(line: str, offset: int) -> list[_Cell]:
         mark, name = cells[:2]
         whole = line[mark.start - offset : name.end - offset]
         cells[:2] = [_Cell(mark.start, name.end, whole, mark.at)]
-    return cells
+    return [_without_mark(cell, cells) for cell in cells]
+
+
+def _without_mark(cell: _Cell, line: Sequence[_Cell]) -> _Cell:
+    """`201813` beside `2019` is 2018 with the mark of a note: the year alone."""
+    marked = _MARKED_YEAR.fullmatch(cell.text)
+    years = [int(one.text) for one in line if one.text.isdigit() and one.is_year]
+    if not marked or not any(abs(int(marked[1]) - year) < _NEAR_YEARS for year in years):
+        return cell
+    return _Cell(cell.start, cell.start + len(marked[1]), marked[1], cell.at)
 
 
 def _columns(line: str) -> list[int]:
@@ -148,6 +161,13 @@ def _blocks(lines: Sequence[_Line]) -> list[tuple[int, int]]:
             if parted and (len(line) != len(lines[last]) or not _valued(line)):
                 break
             last, valued = at, valued or _valued(line)
+        # what is left of a cell of the last row stands right of the first column
+        second = lines[last][1].at
+        while last + 1 < len(lines) and len(lines[last + 1]) == 1 and last > index:
+            hanging = lines[last + 1][0]
+            if hanging.at < second - _HANGS or _is_prose(hanging):
+                break
+            last += 1
         found.append((index, last + 1))
         index = last + 1
     return found

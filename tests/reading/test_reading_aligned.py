@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from esgqa.passages import split
 from esgqa.reading import read_report
 from esgqa.reading.aligned import aligned_tables
@@ -202,3 +205,48 @@ def test_dashes_set_apart_belong_to_the_names_they_mark() -> None:
 
 def test_points_of_words_beside_one_another_make_no_table() -> None:
     assert not tables("Crews      -   Safe decks\n           -   Warm meals\nOwners     -   Fair rates")
+
+
+def test_the_rest_of_a_cell_below_the_last_row_belongs_to_it() -> None:
+    text = """
+        Sludge                    Unit          2021     202012
+        Dried                    tonnes        14,420   17,003
+        Dried, intensity        tonnes/          0.15     0.18
+                            m3 of grain moved
+        """
+    (rows,) = tables(text)
+    assert rows[0] == [(0, "Sludge"), (1, "Unit"), (2, "2021"), (3, "2020")]  # without the mark of note 12
+    assert rows[2][-1] == (1, "m3 of grain moved")
+
+
+_PIECE = st.sampled_from(
+    [
+        "Boats",
+        "2021",
+        "202112",
+        "1,204",
+        "-",
+        "n/a",
+        "30 years old or below",
+        "of which",
+        "(tonnes)",
+        "漁船",
+        "|",
+        "％",
+        "%",
+        "12 May",
+        "FY21",
+    ]
+)
+_GAP = st.sampled_from([" ", "  ", "      ", "\t", "\u3000", "\n", "\n\n", " | "])
+
+
+@given(st.lists(st.tuples(_PIECE, _GAP), max_size=60))
+def test_any_text_is_read_and_every_cell_stands_in_it(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + gap for piece, gap in pieces)
+    for grid in aligned_tables(text):
+        assert 0 <= grid.heads <= 1 + max(cell.row for cell in grid.cells)
+        for cell in grid.cells:
+            assert text[cell.start : cell.end].strip()
+            assert 0 <= cell.column < grid.columns
+            assert cell.span >= 1
