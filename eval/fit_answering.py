@@ -387,7 +387,7 @@ def main() -> None:
     arguments = parser.parse_args()
     here = Path(__file__).parent
     held_out = [
-        here / "training" / f"{name}.jsonl" for name in (here / "training" / "held-out.txt").read_text().split()
+        here / "training" / f"{name}.jsonl" for name in (here / "training" / "held-out.list").read_text().split()
     ]
     paths = arguments.gold or [*sorted((here / "gold").glob("*.jsonl")), *held_out]
     questions = [q for q in load_gold(paths) if q.split != "test"]

@@ -9,7 +9,7 @@ privacy" beside a count of all complaints). The base stays frozen; low-rank chan
 sentences and rows that the search brings for each question, right ones marked by the gold set. The loss is that of a
 choice among them and "none of these" (a score of 0), so that scores mean the same from one question to the next.
 
-The reports of eval/training/held-out.txt are not fitted on: the weights of `fit_answering.py` are, so that they see the
+The reports of eval/training/held-out.list are not fitted on: the weights of `fit_answering.py` are, so that they see the
 reader as it is on reports that it does not know.
 """
 
@@ -37,7 +37,7 @@ GATHERED = 44
 """Texts of a question that are kept."""
 MEASURED = 30
 """Texts of a question, the likeliest first, that a measurement is over."""
-HELD_OUT = Path(__file__).parent / "training" / "held-out.txt"
+HELD_OUT = Path(__file__).parent / "training" / "held-out.list"
 TARGET = Path(__file__).parent.parent / "esgqa" / "retrieval" / "fitted" / "adapter.safetensors"
 
 
