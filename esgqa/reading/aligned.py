@@ -24,6 +24,8 @@ _WIDE, _HIGH = 5.0, 10.0
 _PITCH = 12.0
 _HANGS = 24
 """How far left of a cell the rest of it may stand on the line below: cells are centred and flushed right."""
+_LONGEST_LINE = 1_000
+"""Characters of a row, at most: what is longer was never set under anything."""
 _TAB = 8
 _LONGEST_LABEL = 90
 _MAX_BETWEEN = 2
@@ -98,7 +100,7 @@ def _lines(text: str) -> list[_Line]:
     found: list[_Line] = []
     at = 0
     for line in text.split("\n"):
-        found.append(tuple(_cells(line, at)))
+        found.append(tuple(_cells(line, at)) if len(line) <= _LONGEST_LINE else ())
         at += len(line) + 1
     return found
 
@@ -119,13 +121,13 @@ def _cells(line: str, offset: int) -> list[_Cell]:
         mark, name = cells[:2]
         whole = line[mark.start - offset : name.end - offset]
         cells[:2] = [_Cell(mark.start, name.end, whole, mark.at)]
-    return [_without_mark(cell, cells) for cell in cells]
+    years = [int(one.text) for one in cells if one.text.isdecimal() and one.is_year]
+    return [_without_mark(cell, years) for cell in cells] if years else cells
 
 
-def _without_mark(cell: _Cell, line: Sequence[_Cell]) -> _Cell:
+def _without_mark(cell: _Cell, years: Sequence[int]) -> _Cell:
     """`201813` beside `2019` is 2018 with the mark of a note: the year alone."""
     marked = _MARKED_YEAR.fullmatch(cell.text)
-    years = [int(one.text) for one in line if one.text.isdigit() and one.is_year]
     if not marked or not any(abs(int(marked[1]) - year) < _NEAR_YEARS for year in years):
         return cell
     return _Cell(cell.start, cell.start + len(marked[1]), marked[1], cell.at)
