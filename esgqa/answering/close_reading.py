@@ -52,7 +52,7 @@ def to_read(
 
     def promise(candidate: Candidate) -> float:
         f = candidate.features
-        return f["late"] + 0.35 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"]
+        return f["late"] + 0.3 * f["dense"] + 0.2 * f["cover"] + 0.3 * f["kpi"] + 0.1 * f["late_passage"]
 
     chosen: dict[tuple[str, tuple[int, int]], str] = {}
     wants_figure = read.reading.intent in ("figure", "share", "kpi")
