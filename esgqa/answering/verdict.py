@@ -59,12 +59,6 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _NUMERAL = r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_NOT_ALL = re.compile(
-    r"\b(?:some|certain|several|a\s+few|parts?\s+of)\b.*\b(?:may|might|can|do(?:es)?|are|is|were|was)\b.*\b(?:exceed\w*|beyond|outside|except\w*)"
-    r"|部[分份].*(?:超出|除外|以外)",
-    re.IGNORECASE,
-)
-"""Some of it is otherwise."""
 _SOME_OF = re.compile(
     rf"\b(?P<some>{_NUMERAL})\s+(?:(?!of\b)[a-z]+\s+){{0,3}}?(?:out\s+)?of\s+(?:the|its|our|their)?\s*(?P<all>{_NUMERAL})\b",
     re.IGNORECASE,
@@ -217,7 +211,7 @@ def _by_rule(question: str, text: str, cover: float) -> bool | None:
         shares = [float(share) for share in _SHARE.findall(text)]
         if len(shares) == 1 and not _ALL.search(_SHARE.sub(" ", text)):
             return shares[0] == 100
-        if (_ONLY.search(text) or _NOT_ALL.search(text)) and not _ALL.search(text):
+        if _ONLY.search(text) and not _ALL.search(text):
             return False
     if _FIRST.search(question) and not _FIRST.search(text) and _LATER.search(text):
         return False

@@ -20,7 +20,8 @@ PAGES = (
     "Targets\n\nThe target of cutting sawdust by 10% was met in August 2022. "
     "The target for electric lorries is behind schedule, with two delivered.",
     "People\n\nThe Group had 418 employees at 31 December 2022, of whom 37% were women. "
-    "Nine of the 12 foremen hold a first-aid certificate.\n\nSafety\n\nSafety  2022  2021\nWork-related fatalities  0  1\nLost days due to injury  64  51\n\n"
+    "Nine of the 12 foremen hold a first-aid certificate. "
+    "Only boards that passed the moisture test were sold.\n\nSafety\n\nSafety  2022  2021\nWork-related fatalities  0  1\nLost days due to injury  64  51\n\n"
     "Smoking in the yards is strictly prohibited. Reports of misconduct may be made anonymously by letter.\n\n"
     "Neighbours\n\nNo complaint about dust was received from neighbours in 2022. "
     "In May 2022 a subsidiary was convicted of working at night without a noise permit, and was fined HK$6,000.",
@@ -49,6 +50,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("Is smoking in the yards allowed?", "No: "),
         ("Can misconduct be reported anonymously?", "Yes: "),
         ("Was there any complaint about dust from neighbours?", "No: "),
+        ("Were boards that failed the moisture test sold?", "No: "),
         ("Was a subsidiary convicted of working at night?", "Yes: "),  # `without a permit` denies nothing
     ],
 )
