@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 
 from esgqa.answering.candidates import Candidate, one_line
@@ -32,6 +33,24 @@ _NOT_DISCLOSED = {
 }
 
 _THIS = {"en": "this", "zh-Hant": "這項資料", "zh-Hans": "这项资料"}
+
+
+_SPOKEN_OF, _NOT_FAR = 0.6, -6.0
+"""Share of the question's words that a text has, and the cross-encoder's score, from which it speaks of what is asked about."""
+_TOPIC = re.compile(
+    r"\bemissions?\b|\bcarbon\b|\bmethane\b|\brefrigerants?\b|\bvocs?\b|\bozone\b|\beffluents?\b|\bsewage\b|\bwastes?\b|\bwastewater\b|\bspills?\b|\bspillages?\b"
+    r"|\bpollut\w+|\bbiodiversity\b|\bclimate\b|\brenewables?\b|\benergy\b|\belectricity\b|\bdiesel\b|\bpetrol\b|\bgasoline\b|\bfuels?\b"
+    r"|\b(?:natural|town)\s+gas\b|\bgas\b.*\bburn|\bwater\s+(?:use|usage|consumption|withdrawal|risk|stress)\b|\bpackaging\b|\brecycl\w+"
+    r"|\bemployees?\b|\bworkforce\b|\bheadcount\b|\bstaff\b|\blabou?r\b|\bgrievances?\b|\bdiscriminat\w+|\bharass\w+|\bdiversity\b|\bpay\s+(?:gap|ratio)\b"
+    r"|\bcollective(?:ly)?\s+bargain\w*|\bunions?\b|\bmedian\b.*\bpay\b|\boccupational\b|\binjur\w+|\bfatalit\w+|\baccidents?\b|\bnear[- ]miss\w*|\bsafety\b|\btraining\b"
+    r"|\bsuppliers?\b|\bsupply\s+chain\b|\bcomplaints?\b|\brecall(?:s|ed)?\b|\bproduct\s+(?:quality|responsibility)\b|\bprivacy\b|\bdata\s+(?:leak\w*|breach\w*|protection)\b|\bcyber\w*"
+    r"|\bcorrupt\w*|\bbribe\w*|\bfraud\b|\bmoney\s+laundering\b|\bwhistle-?blow\w*|\bpolitical\s+(?:contributions?|donations?)\b|\bdonat\w+|\bcharit\w+|\bvolunteer\w*|\bcommunity\b"
+    r"|\besg\b|\bsustainab\w+|\bmateriality\b|\bstakeholders?\b|\bassurance\b|\bgreen\s+(?:loans?|bonds?|buildings?)\b|\bhuman\s+rights\b"
+    r"|排放|[溫温]室|碳|甲烷|[廢废]|污染|洩漏|泄漏|能源|用[電电水]|耗[電电水]|[氣气]候|包[裝装]材料|回收|[員员]工|[僱雇][員员]|[勞劳]工|[歧]視|[騷骚][擾扰]|多元|工[傷伤]|[職职][業业]病|安全|培[訓训]"
+    r"|供[應应]商|投[訴诉]|召回|[隱隐]私|[資资數数][料据據][外洩泄露]|[貪贪]污|腐[敗败]|[賄贿][賂赂]|[舉举][報报]|政治捐|捐[款贈赠]|公益|慈善|[義义]工|志[願愿]者|社[區区]|可持[續续]|[環环]境|社[會会]及管治",
+    re.IGNORECASE,
+)
+"""Topics of the framework in words that are no KPI's."""
 
 
 def indexed(reports: Sequence[Report], language: Language = "en") -> str:
@@ -106,6 +125,12 @@ def sure_of_absence(likely: float) -> float:
     return 1.0 / (1.0 + math.exp(-(_INTERCEPT + _SLOPE * log_odds(1.0 - likely))))
 
 
+def bears_on_it(candidate: Candidate) -> bool:
+    """Whether a text speaks of what is asked about, though it gives no answer."""
+    f = candidate.features
+    return bool(f.get("ce_read")) and f["own_cover"] >= _SPOKEN_OF and f["ce"] >= _NOT_FAR
+
+
 def withheld(
     question: str,
     read: Understanding,
@@ -116,8 +141,10 @@ def withheld(
     reports: Sequence[Report],
     pages: Sequence[Page],
     given: Collection[int] = (),
+    told: bool = False,
 ) -> Answer:
-    """No candidate is likely enough: `not_disclosed` for a KPI of the framework, `not_found` for anything else.
+    """No candidate is likely enough: `not_disclosed` for a KPI or topic of the framework and for what the report speaks of
+    (`told`), `not_found` for anything else.
 
     `pages` are those of the first report in scope, for quoting its index row; `given` are years that the reports give
     figures of beside their own.
@@ -139,10 +166,11 @@ def withheld(
         )
     code = read.weights[0][0] if read.weights else read.topic
     if not code:
+        is_topic = told or _TOPIC.search(question) is not None
         return Answer(
             question=question,
-            status="not_found",
-            answer=_NOT_FOUND[language],
+            status="not_disclosed" if is_topic else "not_found",
+            answer=_NOT_DISCLOSED[language].format(name=_THIS[language]) if is_topic else _NOT_FOUND[language],
             notes=(indexed(reports, language),),
             scope=scope,
             confidence=sure_of_absence(likely),

@@ -50,7 +50,11 @@ _RUN_IN = re.compile(r"[A-Z][\w’'&/,\- ()]*[.:]")
 _LONGEST_RUN_IN = 7
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|must|shall|should|we|our|us|it|its|they|their|this|these|that|there|"
-    r"no|none|nil|not|yes|see|total)\b|\d|ed\.$",
+    r"no|none|nil|not|yes|see|total"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand"
+    r"|uses?|goes|went|comes?|came|makes?|made|takes?|took|gives?|gave|runs|ran|holds|held|meets|met|covers|includes?|provides?|offers|requires|applies|applied"
+    r"|helps|keeps|kept|shows|showed|becomes?|became|rose|rises|fell|falls|stood|stands|lies|lay|lasts?|lasted|says|said|began|begins|starts|ended|ends"
+    r"|gets?|got|puts?|sets|sends|sent|brings?|brought|buys|bought|sells|sold|pays|paid|built|builds|grew|grows|led|leads|left|leaves|lost|won|wore|bears|belongs|depends|serves|works\s+(?:with|for|in|on)|reports?\s+to)\b|\d|ed\.$",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from esgqa.answering.candidates import Candidate, is_whole
+from esgqa.answering.candidates import Candidate, is_whole, one_line
 from esgqa.answering.language import in_english
 from esgqa.answering.scope import without_years
 from esgqa.answering.understand import Understanding
@@ -43,6 +43,55 @@ def read_closely(
         candidate.features["ce"] = read_scores.get(key, worst)
         candidate.features["ce_chosen"] = max(candidate.features["ce"] - whole, _LEAST_CHOSEN)
         candidate.features["ce_read"] = 1.0 if key in read_scores else 0.0
+
+
+def reads_clause(index: Index, settings: Settings, read: Understanding, figure: Candidate) -> bool:
+    """Whether the cross-encoder takes the clause of a figure alone, without the rest of its sentence, for an answer."""
+    query = close_query(read)
+    if not settings.rerank_pool or not settings.reranker or not query:
+        return False
+    text = clause_of(figure)
+    return float(index.score_texts(query, [in_english(text) if mostly_cjk(text) else text])[0]) >= 0.0
+
+
+def clause_of(figure: Candidate) -> str:
+    """The part of its sentence that a figure stands in, cut off from the figures before and after: `251 passed.` of
+    `286 began and 251 passed.`"""
+    own = figure.figure
+    if own is None:
+        return figure.text
+    (start, end), first = figure.span, figure.passage.start
+    others = [one for one in figure.passage.figures if start <= one.start < end]
+    before = max((one.end for one in others if one.end <= own.start), default=start)
+    after = min((one.start for one in others if one.start >= own.end), default=end)
+    text = figure.passage.text
+    left = before if before == start else before + _cut(text[before - first : own.start - first])
+    if len(text[left - first : own.start - first].split()) < _LEAD_WORDS:
+        left = start  # `totalling 729 person-times and 1,103.6 hours`: what it is of is said once for both
+    right = after if after == end else own.end + _cut(text[own.end - first : after - first])
+    return one_line(text[left - first : right - first])
+
+
+_LEAD_WORDS = 2
+_CUTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"[;；。]()",
+        r"[:：—()（）]()|–(?!\d)()",
+        r",(?!\d)()|[，、]()",
+        r"()\b(?:and|while|but|against|of\s+wh(?:ich|om)|from|than|out\s+of)\b|()[及和與与而]",
+    )
+)
+"""Where one clause ends and the next begins, the surest first; at the empty group."""
+
+
+def _cut(between: str) -> int:
+    """Where the words between two figures part; at their end where nothing parts them."""
+    for pattern in _CUTS:
+        found = list(pattern.finditer(between))
+        if found:
+            return next(found[-1].start(n) for n in range(1, pattern.groups + 1) if found[-1].start(n) >= 0)
+    return len(between)
 
 
 def to_read(

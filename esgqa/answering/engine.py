@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from esgqa.answering import absence, compose, features, model
@@ -16,16 +16,16 @@ from esgqa.answering.ages import ages_in
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, spans_of, whole_lists, with_figures, with_sentences
 from esgqa.answering.caveats import of_reading
-from esgqa.answering.close_reading import read_closely
+from esgqa.answering.close_reading import read_closely, reads_clause
 from esgqa.answering.comparison import compared
 from esgqa.answering.contact import address_first
 from esgqa.answering.define import definition
+from esgqa.answering.direct import of_row, without_search
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
 from esgqa.answering.goes_on import asks_steps, passage_after, steps_around, table_of
-from esgqa.answering.index_page import asks_index, of_index
 from esgqa.answering.known import Known
-from esgqa.answering.kpi_answer import kpi_answer, row_for
+from esgqa.answering.kpi_answer import row_for
 from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import owners, required_names, speaks_of
 from esgqa.answering.order import declared_gap, put_in_order
@@ -46,7 +46,6 @@ from esgqa.answering.spelling import english
 from esgqa.answering.terms import terms_of
 from esgqa.answering.trace import trace_of
 from esgqa.answering.understand import Understanding, understand, without_jargon
-from esgqa.answering.verdict import lead_of
 from esgqa.answering.verify import faults
 from esgqa.answering.wanted import (
     SURE_FIGURE,
@@ -61,7 +60,6 @@ from esgqa.answering.wanted import (
     says_it_all,
 )
 from esgqa.answering.words import say
-from esgqa.datasheet import DatasheetRow, kpi_row
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
@@ -75,8 +73,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
-HITS, _OFTEN = 24, 3
-"""What each part of the search brings, and passages that have a word, from which the reports speak of what it says."""
+HITS, _OFTEN, _HEAD = 24, 3, 12
+"""What each part of the search brings, passages that make a word a report's own, letters that may be a date over a passage."""
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 
@@ -246,14 +244,9 @@ class Answerer:
         unknown = self.known.strangers(question, read)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
-        if asks_index(question):
-            page = self._of_index(question, read, within[0], scope)
-            if page is not None:
-                return page
-        if read.code and not read.years.any:
-            found = self._of_code(question, read, within[0], scope)
-            if found is not None:
-                return replace(found, notes=(*found.notes, *of_reading(self.index, found)))
+        found = without_search(self.index, question, read, within[0], scope)
+        if found is not None:
+            return replace(found, notes=(*found.notes, *of_reading(self.index, found)))
         asked = self._asked(read, within)
         hits = self.find(read, scope.reports)
         retrieved = time.perf_counter()
@@ -432,9 +425,9 @@ class Answerer:
             fit = features.period_fit(asked, candidate.figure.period)
             if years.any or years.prior:
                 own = candidate.figure.period == report.period_label
-                return fit > 0 or (
-                    own and fits_years(report, years) and any(str(y) in candidate.text for y in years.any)
-                )
+                # the year of an event may head the text: `2017` over the milestones of a month
+                told = f"{candidate.text} {candidate.passage.text[:_HEAD]} {' '.join(candidate.passage.section[-1:])}"
+                return fit > 0 or (own and fits_years(report, years) and any(str(y) in told for y in years.any))
             return fit >= 0
         if fits_years(report, years):
             return True
@@ -463,6 +456,7 @@ class Answerer:
             # a row of a table answers by its figure or not at all
             sentences = [one for one in sentences if not holds_figure(one)]
         best_text = sentences[0] if sentences else None
+        clause = partial(reads_clause, self.index, self.settings, read)
         chosen: Answer | None = None
         gap = (
             declared_gap(sentences, figures, asked, self._stem)
@@ -490,8 +484,7 @@ class Answerer:
         ):
             # a few bare words that the row of a figure says
             chosen = self._with_figure(question, read, figures, scope)
-        elif wants_figure and (only := only_figure(read, figures, best_text)) is not None and best_text is not None:
-            only.probability = best_text.probability
+        elif wants_figure and (only := only_figure(read, figures, best_text, clause)) is not None:
             chosen = self._with_figure(question, read, [only], scope)
         elif likelier_figure(read, best_figure, best_text):
             chosen = self._with_figure(question, read, figures, scope)
@@ -527,9 +520,9 @@ class Answerer:
             if not wrong:
                 return chosen
             log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
-        if len(reports) == 1 and fits_years(reports[0], read.years):
+        if len(reports) == 1 and self.known.in_time(read.years, reports):
             row = row_for(self.index.document(reports[0].id), read, asked, self._stem)
-            told = self._answer_of_row(question, read, row, reports[0], scope) if row is not None else None
+            told = of_row(self.index, question, read, row, reports[0], scope) if row is not None else None
             if told is not None:
                 return told
         others = owners(without_jargon(question), lambda _: False, self.known.is_issuer)
@@ -537,48 +530,17 @@ class Answerer:
             language = read.question.language
             return absence.stranger(question, others, scope, self.index.reports, language, mentioned=True)
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
-        nearest = best_figure if wants_figure else best_text
-        given = self.known.given(reports)
+        nearest, given = best_figure if wants_figure else best_text, self.known.given(reports)
         pages = self.index.document(reports[0].id).report.pages
-        return absence.withheld(question, read, edition, entries, nearest, scope, self.index.reports, pages, given)
+        bears = any(map(absence.bears_on_it, (*figures, *sentences)))
+        return absence.withheld(
+            question, read, edition, entries, nearest, scope, self.index.reports, pages, given, bears
+        )
 
     def _with_figure(self, question: str, read: Understanding, figures: Sequence[Candidate], scope: Scope) -> Answer:
         best, threshold = figures[0], model.load()["figure"].threshold
         report = self._report_of(best)
         return compose.figure_answer(question, read, figures, scope, report, self._entries(best), threshold)
-
-    def _of_index(self, question: str, read: Understanding, report: Report, scope: Scope) -> Answer | None:
-        """The page that the issuer's own index gives, where the question asks for that."""
-        document = self.index.document(report.id)
-        answer = of_index(question, read, document.entries, document.report.pages, document.report, scope)
-        wrong = faults(answer, self.index.page, allowed=" ".join(answer.kpis)) if answer is not None else ()
-        if wrong:
-            log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
-        return None if wrong else answer
-
-    def _of_code(self, question: str, read: Understanding, report: Report, scope: Scope) -> Answer | None:
-        """What the datasheet says of the KPI that the question is the code of; None where it may not be said."""
-        row = kpi_row(self.index.document(report.id), read.code)
-        if row is None:
-            return None
-        return self._answer_of_row(question, read, row, report, scope)
-
-    def _answer_of_row(
-        self, question: str, read: Understanding, row: DatasheetRow, report: Report, scope: Scope
-    ) -> Answer | None:
-        """A row of the datasheet in words; None where it may not be said."""
-        language = read.question.language
-        name = load_edition(report.edition).name(row.code, language)
-        answer = kpi_answer(question, row, report, scope, language, name)
-        if read.reading.intent == "yes_no" and row.status == "explicit zero":
-            answer = replace(answer, answer=lead_of(False, language) + answer.answer)
-        labels = " ".join(f"{figure.period} {figure.measure}" for figure in answer.figures)
-        wrong = faults(
-            answer, self.index.page, allowed=f"{compose.period_words(report, language)} {labels} {name} {row.code}"
-        )
-        if wrong:
-            log.warning("withheld an answer to %r: %s", question, "; ".join(wrong))
-        return None if wrong else answer
 
     def _after(self, passage: Passage) -> Passage | None:
         """The passage that follows in reading order."""

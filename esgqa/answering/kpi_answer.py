@@ -9,6 +9,7 @@ from esgqa.answering.candidates import one_line
 from esgqa.answering.compose import period_words, phrase_of
 from esgqa.answering.features import Asked, coverage
 from esgqa.answering.qualifiers import unqualified
+from esgqa.answering.scope import fits_years
 from esgqa.answering.understand import SURE, Understanding
 from esgqa.datasheet import DatasheetRow, SheetFigure, kpi_row
 from esgqa.kpi import load_edition
@@ -19,6 +20,8 @@ _MOST_QUOTES = 3
 _SAYS_THE_KPI, _SURE_ROW = 0.7, 0.5
 """How much of a question the framework's phrases for its KPI must cover, and how sure its row must be, for that row to
 answer."""
+_BY_NAME = 0.95
+"""How surely a question in Chinese must be about a KPI to say little but its name: English words for it may be others."""
 _ANSWERED = ("disclosed", "partly disclosed", "explicit zero")
 _GAPS = {
     "explained": {"en": "No figure: the report explains why.", "zh-Hant": "沒有數字：報告說明了原因。", "zh-Hans": "没有数字：报告说明了原因。"},
@@ -150,14 +153,22 @@ def row_for(
         said |= frozenset(stem(f"{item.description} {row.index_remark}"))
     elif row.confidence < _SURE_ROW or sure < SURE:
         return None
-    if coverage(asked, said) < _SAYS_THE_KPI:
+    if coverage(asked, said) < _SAYS_THE_KPI and not (read.question.language != "en" and sure >= _BY_NAME):
         return None
     if unqualified(asked.query, " ".join(quote.quote for quote in row.citations), asked.groups):
         return None
     if row.status == "explicit zero" and (item.numeric or of_remark(row)):
-        own = ("", report.period_label)
+        named = {str(year) for year in read.years.any}
+        # "nil" of the year before, in brackets or its column, answers for that year
+        own = (
+            ("", report.period_label)
+            if fits_years(report, read.years)
+            else tuple(one.period for one in row.figures if one.period[-4:] in named)
+        )
         nil = tuple(one for one in row.figures if one.value.strip("0.") == "" and one.period in own)
         return replace(row, figures=nil[:1]) if nil else None
+    if not fits_years(report, read.years):
+        return None
     if row.status == "disclosed" and not item.numeric and read.reading.intent in ("text", "list", "yes_no"):
         return replace(row, figures=())
     return None

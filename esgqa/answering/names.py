@@ -91,17 +91,23 @@ def _issuers() -> tuple[tuple[str, ...], ...]:
 
 
 _POSSESSIVE = re.compile(r"\b((?:[A-Z][\w&-]*\s+){1,4}[A-Z][\w&-]*)['’]s?(?=\s)")
+_INCORPORATED = re.compile(
+    r"\b((?:[A-Z][\w&-]*\s+){1,4}(?:Corporation|Corp|Limited|Ltd|Incorporated|Inc|PLC|plc|LLC|Berhad|GmbH))\b"
+)
+"""A company by its legal form."""
 _OPENERS = re.compile(
     r"^(?:(?:What|Which|Who|When|Where|Why|How|Does|Do|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Will|Would|Tell|Show|Give|List|Name|The|In|And|Of)\s+)+"
 )
 
 
 def owners(text: str, printed: Callable[[str], bool], own: Callable[[str], bool]) -> list[str]:
-    """Names of several words to which a question says something belongs (`China Mobile's emissions`), where no report prints
-    them together and they are no name of an issuer (`own`): every word of theirs may be known, and they are strangers."""
+    """Names of several words to which a question says something belongs (`China Mobile's emissions`) or that have a company's
+    legal form, where no report prints them together and they are no name of an issuer (`own`): every word of theirs may be
+    known, and they are strangers."""
     if sum(word[0].isupper() for word in _TOKEN.findall(text)) > 0.7 * max(1, len(_TOKEN.findall(text))):
         return []
-    names = [_OPENERS.sub("", found[1]) for found in _POSSESSIVE.finditer(text)]
+    named = [*_POSSESSIVE.finditer(text), *_INCORPORATED.finditer(text)]
+    names = [_OPENERS.sub("", found[1]) for found in named]
     return [name for name in names if len(name.split()) > 1 and not printed(name.lower()) and not own(name)]
 
 
@@ -177,7 +183,10 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 """Units in words: a report prints `GJ` for gigajoules."""
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\.?", re.IGNORECASE)
 _LEAST_PART, _LONG_ENOUGH = 4, 7
+_CLIPPED = {"pharma": "pharmaceutical", "telecom": "telecommunications", "admin": "administration", "biotech": "biotechnology", "infra": "infrastructure", "chem": "chemical", "petrochem": "petrochemical", "refurb": "refurbishment", "demo": "demonstration", "promo": "promotion", "rehab": "rehabilitation", "reno": "renovation", "subcon": "subcontractor", "recert": "recertification", "comms": "communications", "procure": "procurement"}  # fmt: skip
+"""Words cut short, as people write them, by what they stand for."""
 
 
 def _ordinary(word: str, english: Callable[[str], bool]) -> bool:
@@ -185,6 +194,8 @@ def _ordinary(word: str, english: Callable[[str], bool]) -> bool:
     two letters the wrong way round (`recieve`), or one too many."""
     if word != word.lower():
         return False
+    if english(_CLIPPED.get(word, word)):
+        return True
     cuts = range(_LEAST_PART, len(word) - _LEAST_PART + 1)
     if any(english(word[:cut]) and english(word[cut:]) for cut in cuts):
         return True
@@ -213,7 +224,13 @@ def strangers(
         # H2O, tCO2e, B2B: formulas and units, not names
         if any(known(other) for other in SYNONYMS.get(token.lower(), ())):
             continue  # reports may call it otherwise
-        if len(token) < 2 or known(token) or any(char.isdigit() for char in token) or token.lower() in CAPITALS:
+        if (
+            len(token) < 2
+            or known(token)
+            or _MONTH.fullmatch(token)
+            or any(char.isdigit() for char in token)
+            or token.lower() in CAPITALS
+        ):
             continue
         if token in names or not (
             english(token) or len(token) <= 4 or _UNIT.fullmatch(token) or _ordinary(token, english)

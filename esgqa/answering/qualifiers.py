@@ -13,15 +13,15 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\b(?:males?|m[ae]n|boys?|gentlemen)\b", r"\b(?:males?|m[ae]n)\b|男"),
         (
             r"\bscope\s*(?:1|one|i)\b|(?<!in)direct\s+(?:greenhouse|ghg|carbon|emission)",
-            r"\bscope\s*(?:1|one|i)|(?<!in)direct\s+(?:greenhouse|ghg|emission)|範圍[一1]|范围[一1]",
+            r"\bscope\s*(?:1|one\b|i\b)|(?<!in)direct\s+(?:greenhouse|ghg|emission)|範圍[一1]|范围[一1]",
         ),
         (
             r"\bscope\s*(?:2|two|ii)\b|(?<!other )\bindirect\s+(?:greenhouse|ghg|carbon|emission)",
-            r"\bscope\s*(?:2|two|ii)|indirect\s+(?:greenhouse|ghg|emission)|範圍[二2]|范围[二2]",
+            r"\bscope\s*(?:2|two\b|ii\b)|indirect\s+(?:greenhouse|ghg|emission)|範圍[二2]|范围[二2]",
         ),
         (
             r"\bscope\s*(?:3|three|iii)\b|\bother\s+indirect\b",
-            r"\bother\s+indirect|\bscope\s*(?:3|three|iii)|範圍[三3]|范围[三3]",
+            r"\bother\s+indirect|\bscope\s*(?:3|three\b|iii\b)|範圍[三3]|范围[三3]",
         ),
         (r"\bnon-?hazardous\b", r"\bnon-?\s?hazardous|general\s+(?:waste|refuse)|無害|无害|一般"),
         (r"(?<!non-)(?<!non )\bhazardous\b", r"(?<!non-)(?<!non )hazardous|有害|危險|危险"),
@@ -46,6 +46,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             r"^(?!.*\b(?:before|prior\s+to|original(?:ly)?|(?:first|previously)\s+(?:stated|reported|published))\b).*\b(?:restated|restatement)\b",
             r"restat|adjust|reclassif|revis|recalculat|correct|重列|重述|調整|调整",
+        ),
+        (
+            r"\b(?:before|prior\s+to)\s+(?:(?:the|its|any)\s+)?restate\w*|\b(?:as\s+)?(?:first|originally|previously|initially)\s+(?:stated|reported|published|disclosed)\b",
+            r"\b(?:first|originally|previously|initially|before|prior)\b|\boriginal\b|原[先來来本]|先前|重列前|重述前|[調调]整前",
         ),
         (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
         (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),

@@ -22,6 +22,11 @@ _BESIDE_CODE = re.compile(
     r"|是多少|是什么|是什麼|多少|什么|什麼|[是的请請]|[\W_]",
     re.IGNORECASE,
 )
+_OF_A_PART = re.compile(
+    r"\b(?:fe)?males?\b|\b(?:wo)?m[ae]n\b|\b(?:full|part)-?\s?time\b|\bsenior\b|\bmiddle\b|\bjunior\b|[男女]性?(?:员工|雇员|僱員|員工)?",
+    re.IGNORECASE,
+)
+"""One value of a breakdown."""
 # below this a phrase match is a coincidence of words (measured on the dev questions)
 KPI_FLOOR = 0.3
 TOPIC = 0.2
@@ -219,6 +224,8 @@ def _code_alone(subject: str, edition: Edition) -> str:
     item = edition.get(code)
     # "KPI B6.2: number of complaints received" names the item twice and asks for nothing more
     own = " ".join((item.title.en, item.description, *item.phrases_en)).lower() if item else ""
+    if _OF_A_PART.search(rest):
+        return ""  # "B1.1: how many women?" asks for one row of all
     left = [word for word in _BESIDE_CODE.sub(" ", rest).lower().split() if word[:5] not in own]
     return "" if left else code
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.order import division_asked
@@ -27,6 +28,8 @@ _ASKS_CHINESE = re.compile(
 SURE_SENTENCE = 0.85
 """How likely a sentence must be to stand in for a figure that is asked for. On the dev questions of seven reports 6 of 17
 that were less likely were right, and 21 of 22 that were more."""
+LIKELY_SENTENCE = 0.65
+"""How likely it must be where the cross-encoder, given only the clause of the figure, takes that for an answer too."""
 _WHAT_WAS = re.compile(
     r"^\W*what(?:['’]s|\s+(?:is|was|are|were))\b(?!.*\b(?:polic(?:y|ies)|measures?|steps?|programmes?|initiatives?|targets?|goals?|risks?|reasons?|impacts?|role|purpose)\b)",
     re.I,
@@ -141,10 +144,16 @@ def lacks_number(read: Understanding, best: Candidate, figures: Sequence[Candida
     return best.probability < SURE_SENTENCE or (asks_number and said is None)
 
 
-def only_figure(read: Understanding, figures: Sequence[Candidate], text: Candidate | None) -> Candidate | None:
-    """The figure of a sentence that is sure to answer, where it is the only one there of the kind that is asked for."""
+def only_figure(
+    read: Understanding,
+    figures: Sequence[Candidate],
+    text: Candidate | None,
+    reads_clause: Callable[[Candidate], bool],
+) -> Candidate | None:
+    """The figure of a sentence that is likely to answer, where it is the only one there of the kind that is asked for and
+    it, rather than the rest of the sentence, is what is asked for (the complaints settled are no rate of returns)."""
     kind = read.reading.dimension
-    if text is None or not kind or text.probability < SURE_SENTENCE or read.reading.intent not in ("figure", "share"):
+    if text is None or not kind or text.probability < LIKELY_SENTENCE or read.reading.intent not in ("figure", "share"):
         return None
     there = [
         one
@@ -153,8 +162,17 @@ def only_figure(read: Understanding, figures: Sequence[Candidate], text: Candida
         and one.figure is not None
         and one.figure.dimension == kind
         and not one.refused
-        # it must be said to measure something of what is asked: the complaints settled are no rate of returns
-        and one.features.get("measure_cover", 1.0) > 0.0
-        and (not read.reading.counted or one.features.get("counted", 1.0) > 0.0)
     ]
-    return there[0] if len(there) == 1 else None
+    saying = [one for one in there if _says_it(read, one)]
+    if len(saying) == 1 and text.probability >= SURE_SENTENCE:
+        return replace(saying[0], probability=text.probability)
+    if len(there) == 1 and reads_clause(there[0]):
+        return replace(there[0], probability=text.probability)
+    return None
+
+
+def _says_it(read: Understanding, figure: Candidate) -> bool:
+    """Whether a figure is said to measure something of what is asked."""
+    return figure.features.get("measure_cover", 1.0) > 0.0 and (
+        not read.reading.counted or figure.features.get("counted", 1.0) > 0.0
+    )

@@ -14,6 +14,8 @@ _LISTED_FLOOR = 0.35
 _ON_PAGE = 0.15
 _MOST = 3
 _MAX_CHARS = 700
+_SAYS = 0.1
+"""Weight of the item's words in a sentence or row, from which that speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,14 @@ def _evidence(passage: Passage, score: float, item: Item, edition: Edition) -> E
     """The sentences from the first to the last that have the item's words, not longer than a quote may be."""
     spans = list(passage.sentences) or [(passage.start, passage.end)]
     weights = [_weight(passage, span, item, edition) for span in spans]
+    if passage.kind == "table" and not item.numeric and len(passage.text) <= _MAX_CHARS:
+        # all of a table answers in words, and no one row of it: areas and what was spent on each
+        return Evidence(passage, passage.start, passage.end, round(min(score, 1.0), 4), score >= _SURE)
     best = max(range(len(spans)), key=lambda index: weights[index])
     first = last = best
-    while last + 1 < len(spans) and weights[last + 1] > 0.1 and spans[last + 1][1] - spans[first][0] <= _MAX_CHARS:
+    while last + 1 < len(spans) and weights[last + 1] > _SAYS and spans[last + 1][1] - spans[first][0] <= _MAX_CHARS:
         last += 1
-    while first and weights[first - 1] > 0.1 and spans[last][1] - spans[first - 1][0] <= _MAX_CHARS:
+    while first and weights[first - 1] > _SAYS and spans[last][1] - spans[first - 1][0] <= _MAX_CHARS:
         first -= 1
     return Evidence(passage, spans[first][0], spans[last][1], round(min(score, 1.0), 4), score >= _SURE)
 

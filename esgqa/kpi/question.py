@@ -106,12 +106,14 @@ def _by_phrases(
     units: dict[object, float] = {}
     units.update(weights)
     if has_cjk(text):
-        chinese = re.sub(r"\s+", "", simplified(text)).lower()
+        # a particle between two words of a phrase says nothing: 因工伤损失的工作日数
+        chinese = re.sub(r"[\s的]+", "", simplified(text)).lower()
         filler = {n for m in _CHINESE_FILLER.finditer(chinese) for n in range(*m.span())}
         units.update({n: _CHINESE_CHARACTER for n in range(len(chinese)) if n not in filler})
         for phrase in book.chinese:
-            if all(part in chinese for part in phrase.parts):
-                spots = {n for part in phrase.parts for n in _spots(part, chinese)}
+            parts = [part.replace("的", "") for part in phrase.parts]
+            if all(part in chinese for part in parts):
+                spots = {n for part in parts for n in _spots(part, chinese)}
                 # filler inside a phrase counts: it is part of what was said
                 units.update(dict.fromkeys(spots, _CHINESE_CHARACTER))
                 found.append((phrase, frozenset(spots), 1.0))

@@ -3,7 +3,7 @@
 import pytest
 
 from esgqa.answering.language import has_cjk, names_in_pinyin
-from esgqa.answering.names import proper_names, speaks_of, strangers
+from esgqa.answering.names import owners, proper_names, speaks_of, strangers
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,23 @@ def test_names_in_pinyin_are_found_as_reports_print_them() -> None:
     assert "仲" not in rest
     assert names_in_pinyin("医知鹿有多少名专家", printed.__contains__)[0] == ["yi zhi lu"]
     assert names_in_pinyin("公司的用水量", printed.__contains__)[0] == []
+
+
+def test_months_and_words_cut_short_are_no_strangers() -> None:
+    known = {"emissions", "pharmaceutical"}
+    found = strangers(
+        "Which pharma firms joined in Nov 2017 and Sept 2018?",
+        lambda word: word in known,
+        lambda word: word != "pharma",
+    )
+    assert found == []
+
+
+def test_a_company_by_its_legal_form_is_an_owner_unless_it_is_printed_or_the_issuer() -> None:
+    question = "How many employees did Northgate Oil Corporation have in 2019?"
+    assert owners(question, lambda name: False, lambda name: False) == ["Northgate Oil Corporation"]
+    assert owners(question, lambda name: name == "northgate oil corporation", lambda name: False) == []
+    assert owners(question, lambda name: False, lambda name: name == "Northgate Oil Corporation") == []
 
 
 def test_words_written_together_slips_and_units_are_no_strangers() -> None:
