@@ -30,6 +30,7 @@ _GIVEN = re.compile(
     r"|披露|提供|公布|公佈|列出|數據|数据|數字|数字",
     re.IGNORECASE,
 )
+_SAID_SO = 0.8
 _LEAST_WORDS = 4
 """Words of a remark in the issuer's index from which it explains something."""
 
@@ -74,7 +75,10 @@ def _why_left_out(index: Index, question: str, read: Understanding, report: Repo
     if row is None or row.status not in ("explained", "not applicable") or not row.citations:
         return None
     quote, remark = row.citations[0], one_line(row.index_remark)
-    said = remark if len(remark.split()) >= _LEAST_WORDS or _has_reason(remark) else one_line(quote.quote)
+    whole = one_line(quote.quote)
+    explains = len(remark.split()) >= _LEAST_WORDS or _has_reason(remark)
+    # with what follows the remark in its row: "… and are", "not disclosed" is a mark
+    said = whole[whole.find(remark) :] if explains and remark in whole else remark if explains else whole
     cited = Citation(
         1, report.id, quote.page, quote.page_label, quote.passage, one_line(quote.quote), quote.start, quote.end
     )
@@ -83,7 +87,7 @@ def _why_left_out(index: Index, question: str, read: Understanding, report: Repo
         status="answered",
         answer=said,
         kpis=(row.code,),
-        confidence=row.confidence,
+        confidence=max(row.confidence, _SAID_SO),
         citations=(cited,),
         notes=row.notes,
         scope=scope,

@@ -23,7 +23,7 @@ from esgqa.answering.define import definition
 from esgqa.answering.direct import of_row, without_search
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
-from esgqa.answering.goes_on import asks_steps, passage_after, steps_around, table_of
+from esgqa.answering.goes_on import asks_steps, items_asked, passage_after, rest_of_list, steps_around, table_of
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import row_for
 from esgqa.answering.language import detect, has_cjk, in_english
@@ -550,8 +550,14 @@ class Answerer:
         """All that is asked for where the best sentence is of a part of it: steps, or the table that lists them."""
         passages = self.index.passages(passage.report)
         if read.reading.intent in ("list", "text") and asks_steps(read.query):
-            return steps_around(passages, passage, self.index.page)
-        return table_of(passages, passage, read.query) if read.reading.intent == "list" else None
+            steps = steps_around(passages, passage, self.index.page)
+            if steps is not None or read.reading.intent != "list":
+                return steps
+        if read.reading.intent != "list":
+            return None
+        wanted = items_asked(read.question.text)
+        rest = rest_of_list(passages, passage, wanted, self.index.page) if wanted else None
+        return rest or table_of(passages, passage, read.query)
 
     def _entries(self, candidate: Candidate) -> Sequence[IndexEntry]:
         return self.index.document(candidate.passage.report).entries

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from esgqa.passages.lines import BULLET
 from esgqa.types import Page, Passage
 
 _NUMBERED = re.compile(
@@ -16,6 +17,16 @@ _NUMBERED = re.compile(
 _STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedures?)\b|步[驟骤]|[階阶]段|流程|程序", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;。！？：；][)）”\"’']*\s*$")
 _WORD = re.compile(r"[a-z]{4,}")
+_NUMERALS = {
+    **{word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)},
+    **{numeral: n for n, numeral in enumerate("两三四五六七八九十", 2)}, "兩": 2, "二": 2,
+}  # fmt: skip
+_SO_MANY = re.compile(
+    rf"\b(?:the|its|their|which|what|these)\s+(?:\w+\s+)?(?P<en>[2-9]|10|{'|'.join(word for word in _NUMERALS if word.isascii())})\b(?!\s*(?:%|years?|months?|days?|hours?))"
+    rf"|(?P<zh>[2-9]|10|[{''.join(word for word in _NUMERALS if not word.isascii())}])\s*(?:个|個|大|项|項|类|類|种|種|条|條|方面|步)",
+    re.IGNORECASE,
+)
+"""How many items a list is said to have."""
 _STEM, _NEAR = 6, 5
 """Letters by which a word of a question is known again, and passages after one in which its table stands."""
 _LONGEST = 3000
@@ -25,6 +36,45 @@ _LONGEST = 3000
 def asks_steps(question: str) -> bool:
     """Whether a question asks for the steps of something."""
     return _STEPS.search(question) is not None
+
+
+def items_asked(question: str) -> int:
+    """How many things a question asks for the list of (`the three phases`, `哪三个阶段`); 0 where it does not say."""
+    found = _SO_MANY.search(question)
+    if not found:
+        return 0
+    said = (found["en"] or found["zh"]).lower()
+    return int(said) if said.isdigit() else _NUMERALS.get(said, 0)
+
+
+def rest_of_list(
+    passages: Sequence[Passage], best: Passage, wanted: int, page: Callable[[str, int], Page]
+) -> Passage | None:
+    """A list with what stands after it under its heading, up to `wanted` items: a column or a text below an item cuts it.
+
+    None where it has as many already, or where there are not so many.
+    """
+    place = next((at for at, one in enumerate(passages) if one.id == best.id), len(passages))
+    inner: list[Passage] = []
+    items = 0
+    for one in passages[place : place + 1 + _NEAR]:
+        if one.section != best.section or one.page != best.page or one.kind not in ("list", "paragraph"):
+            break
+        inner.append(one)
+        items += _items(one)
+        if items >= wanted:
+            break
+    if len(inner) < 2 or items != wanted or not _items(best):
+        return None
+    start, end = best.start, inner[-1].end
+    if end - start > _LONGEST:
+        return None
+    text = page(best.report, best.page).text[start:end]
+    return replace(best, start=start, end=end, text=text, kind="list", sentences=(), figures=())
+
+
+def _items(passage: Passage) -> int:
+    return sum(BULLET.match(line.strip()) is not None for line in passage.text.splitlines())
 
 
 def passage_after(passages: Sequence[Passage], best: Passage, page: Callable[[str, int], Page]) -> Passage | None:

@@ -37,6 +37,8 @@ _PRONOUN = re.compile(r"(?:we|it|they|he|she|there|this|each)\b", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:after|against|from|than|with|to|by|of|versus|we|it|they|there|this|that|which)", re.IGNORECASE
 )
+_AXIS = re.compile(r"(?:\s+(?:FY\s?)?(?:19|20)\d\d(?:/\d\d)?){2,}\s*$")
+"""Years in a row at the end of a chart's labels: each is of the figure over it."""
 _RESPECTIVELY = re.compile(r"\brespectively\b|分[別别]", re.IGNORECASE)
 _HOLDS_FIGURE = re.compile(r"\d[\d,.]*\s?(?:%|[A-Za-z])")
 _AVERAGE = re.compile(
@@ -164,7 +166,8 @@ class _Sentence:
 
     def read(self, inside: list[Number], explicit: list[Zero]) -> list[Figure]:
         found: list[Figure] = []
-        if _RESPECTIVELY.search(self.text[self.first : self.last]):
+        said = self.text[self.first : self.last]
+        if _RESPECTIVELY.search(said) or _AXIS.search(said):
             years = [one for one in self.named if one.usable]
             counted = [one for one in inside if not any(y.start <= one.start - self.first < y.end for y in years)]
             if len(years) == len(counted) > 1:
@@ -176,6 +179,8 @@ class _Sentence:
             figure = self._figure(number, follower)
             if figure:
                 found.append(figure)
+        if self.paired and _AXIS.search(said):
+            found = [replace(one, measure=found[0].measure) for one in found]
         return self._respective(self._parted(found)) + [self._zero(zero) for zero in explicit]
 
     def _respective(self, figures: list[Figure]) -> list[Figure]:

@@ -146,3 +146,37 @@ def test_a_range_is_one_figure_with_both_its_ends(library: Library) -> None:
 def test_men_and_women_are_given_both_where_both_are_asked_for(library: Library) -> None:
     answer = library.ask("How does the headcount split between men and women? Give both numbers.")
     assert {figure.value for figure in answer.figures} >= {"264", "220"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In the ESG index, where is KPI A1.5 covered?", "37–38"),
+        ("Index page for B4.1", "33"),
+        ("Which pages are listed for B8.1?", "22–24"),
+        ("B1 general disclosure: pages referenced in the index?", "33–34"),
+        ("What does the content index show for A2.5, packaging material?", "N/A"),
+    ],
+)
+def test_what_the_issuers_index_gives_for_a_kpi(library: Library, question: str, said: str) -> None:
+    answer = library.ask(question)
+    assert answer.status == "answered"
+    assert said in answer.answer
+    assert [citation.page_label for citation in answer.citations] == [{"B": "40", "A": "39"}[answer.kpis[0][0]]] or (
+        answer.kpis == ("B8.1",) and answer.citations[0].page_label == "41"
+    )
+
+
+def test_a_value_of_a_breakdown_beside_a_code_asks_for_that_value(library: Library) -> None:
+    assert figures(library.ask("B1.1 workforce by gender: how many women?"))[:1] == ["220"]
+    # hours by level of management are no hours by gender
+    assert library.ask("Average training hours for male and female employees (B3.2)").status == "not_disclosed"
+
+
+def test_one_scope_is_not_answered_by_all_emissions(library: Library) -> None:
+    assert library.ask("Scope 1 emissions in tonnes of CO2e").status == "not_disclosed"
+
+
+def test_the_year_over_a_milestone_is_the_year_of_what_it_tells(library: Library) -> None:
+    asked = "How many community health centres were covered when vaccination appointments were expanded in Nov 2017?"
+    assert "800" in figures(library.ask(asked))

@@ -1,9 +1,13 @@
 """What belongs to an answer beyond its best sentence: steps under headings, a list cut by a page, an address, an index remark."""
 
+from itertools import pairwise
+
 import pytest
 
+from esgqa.answering.goes_on import items_asked, rest_of_list
 from esgqa.library import Library
 from esgqa.settings import Settings
+from esgqa.types import Page, Passage
 
 PAGES = (
     "Heron Creek Ceramics Limited\n(Stock Code: 4872)\nEnvironmental, Social and Governance Report\nYear ended 31 December 2021",
@@ -68,3 +72,32 @@ def test_the_index_answers_by_what_it_says_in_place_of_a_page(pottery: Library, 
 def test_the_index_says_nothing_of_a_part_or_of_another_year(pottery: Library) -> None:
     assert pottery.ask("How many complaints about late delivery were received?").status != "answered"
     assert pottery.ask("How many complaints were received in 2020?").status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("What are the three phases of the plan?", 3),
+        ("气候转型计划分为哪三个阶段？", 3),
+        ("Which areas are covered?", 0),
+        ("What was done in the 3 years?", 0),
+    ],
+)
+def test_how_many_things_a_question_asks_for(question: str, count: int) -> None:
+    assert items_asked(question) == count
+
+
+def test_a_list_that_a_column_cuts_goes_on_to_as_many_items_as_asked_for() -> None:
+    text = "It has three phases.\n• First, cut.\n• Second, shift.\n• Third, close.\nNothing follows."
+    cuts = [0, text.index("• Second"), text.index("Nothing"), len(text)]
+    passages = [
+        Passage(f"r:1:{n}", "r", 1, "1", start, end, text[start:end], "list", ("Plan",))
+        for n, (start, end) in enumerate(pairwise(cuts))
+    ]
+    page = Page(1, "1", text)
+    whole = rest_of_list(passages, passages[0], 3, lambda report, number: page)
+    assert whole is not None
+    assert whole.text == text[: cuts[2]]
+    # all there is, or not what is asked for
+    assert rest_of_list(passages, passages[0], 1, lambda report, number: page) is None
+    assert rest_of_list(passages, passages[0], 4, lambda report, number: page) is None

@@ -157,6 +157,7 @@ def test_parts_of_a_whole_share_its_noun_and_unit() -> None:
         ("In 2023 the rate was 16.3%, after 17.8% in 2022.", [("16.3%", "2023"), ("17.8%", "2022")]),
         ("Emissions rose from 1,200 tonnes in 2022 to 1,400 tonnes in 2023.", [("1,200", "2022"), ("1,400", "2023")]),
         ("We had 5 and 7 complaints in 2022 and 2023 respectively.", [("5", "2022"), ("7", "2023")]),
+        ("Click rate in tests\n\n5.6%\n\n3.1%\n\n2022  2023", [("5.6%", "2022"), ("3.1%", "2023")]),
         (
             "We gave HK$1.2 million against HK$0.9 million a year before.",
             [("HK$1.2 million", "2023"), ("HK$0.9 million", "2022")],
