@@ -138,15 +138,30 @@ def is_right(candidate: Candidate, question: GoldQuestion, position_offset: int 
     key = str(candidate.passage.page) if question.page_kind == "position" else candidate.passage.label
     if question.pages and key not in question.pages:
         return False
-    if candidate.figure is not None:
-        return any(same_number(candidate.figure.value, answer) for answer in question.answers)
     text = plain(candidate.text)
+    if candidate.figure is not None:
+        return any(
+            same_number(candidate.figure.value, answer) or (plain(answer) in text and is_its_number(candidate, answer))
+            for answer in question.answers
+        )
     if question.kind in ("figure", "table") and question.answers:
         return any(
             any(same_number(n, a) for n in numbers_in(candidate.text)) or plain(a) in text for a in question.answers
         )
     wanted = [*question.answers, *question.all]
     return any(plain(answer) in text for answer in wanted)
+
+
+def is_its_number(candidate: Candidate, wording: str) -> bool:
+    """Whether a figure is the only one of its sentence that stands in a wording that is expected (`251 passed`)."""
+    start, end = candidate.span
+    there = {
+        one.raw.lower()
+        for one in candidate.passage.figures
+        if start <= one.start < end
+        and re.search(rf"(?<![\w.,]){re.escape(plain(one.raw))}(?![\w]|[.,]\d)", plain(wording))
+    }
+    return candidate.figure is not None and there == {candidate.figure.raw.lower()}
 
 
 def same_number(value: str, answer: str) -> bool:
@@ -175,8 +190,11 @@ def gather(library: Library, questions: Sequence[GoldQuestion]) -> dict[str, lis
         hits = answerer.find(read, scope.reports)
         figures, sentences = answerer.candidates(read, asked, hits, within)
         numeric = read.reading.intent in ("figure", "share", "kpi") or question.kind in ("figure", "table")
-        if numeric:
-            rows["figure"] += [(question.id, c, is_right(c, question)) for c in figures if not c.refused]
+        marked = [(question.id, c, is_right(c, question)) for c in figures if not c.refused]
+        # which of several numbers of an expected wording is meant, no one knows
+        told = any(right for *_, right in marked) or not any(is_right(c, question) for c in sentences)
+        if numeric and told:
+            rows["figure"] += marked
         if question.kind not in ("figure", "table") or not read.reading.strict:
             rows["text"] += [(question.id, c, is_right(c, question)) for c in sentences if not c.refused]
     return rows

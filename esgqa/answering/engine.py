@@ -60,6 +60,7 @@ from esgqa.answering.wanted import (
     says_it_all,
 )
 from esgqa.answering.words import say
+from esgqa.datasheet import declared
 from esgqa.errors import UsageError
 from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
@@ -509,7 +510,10 @@ class Answerer:
             chosen = self._with_figure(question, read, figures, scope)
         if chosen is not None and not chosen.figures and len(chosen.citations) == 1 and best_text is not None:
             said = best_text
-            if said.passage.kind == "table" and ends_blank(said.text) and not holds_figure(said):
+            blank = said.passage.kind == "table" and ends_blank(said.text) and not holds_figure(said)
+            # "the amount is not metered" is likely to be read as the answer to how much there is
+            amount = read.reading.intent in ("figure", "share") and not any(map(str.isdigit, said.text))
+            if blank or (amount and declared(said.text) is not None):
                 return absence.said_so(question, read, edition, said, scope)
         if chosen is not None:
             language = read.question.language

@@ -339,6 +339,12 @@ def names_more_scopes(question: str, figure: Figure) -> bool:
     return len(_scopes(question)) == 1 and len(_scopes(f"{figure.row} {figure.measure}")) > 1
 
 
+def is_of_another_scope(question: str, text: str) -> bool:
+    """Whether a scope of emissions is asked for and a sentence numbers others only."""
+    asked, said = _scopes(question), _scopes(text)
+    return bool(asked and said) and not asked & said
+
+
 def _scopes(text: str) -> set[str]:
     return {number for found in _SCOPE.finditer(text.lower()) for number in re.findall(r"[123一二三]", found.group())}
 

@@ -16,6 +16,10 @@ _NUMBERED = re.compile(
 )
 _STEPS = re.compile(r"\b(?:steps?|stages?|phases?|process|procedures?)\b|步[驟骤]|[階阶]段|流程|程序", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;。！？：；][)）”\"’']*\s*$")
+_OPEN_END = re.compile(
+    r"\b(?:in|on|at|of|to|by|for|from|with|and|or|the|an?|its|their|our|than|until|since|between)\s*$"
+)
+"""A last word after which a sentence must go on, with a name or a month it may be."""
 _WORD = re.compile(r"[a-z]{4,}")
 _NUMERALS = {
     **{word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), 2)},
@@ -147,7 +151,7 @@ def is_cut(text: str, after: Passage | None) -> bool:
     """Whether a text breaks off in the middle of a sentence that the passage after it goes on with."""
     if after is None or after.kind not in ("paragraph", "list") or _ENDS.search(text):
         return False
-    return after.text[:1].islower()
+    return after.text[:1].islower() or _OPEN_END.search(text) is not None
 
 
 def _is_series(inner: Sequence[Passage], depth: int) -> bool:

@@ -49,7 +49,7 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             r"\b(?:before|prior\s+to)\s+(?:(?:the|its|any)\s+)?restate\w*|\b(?:as\s+)?(?:first|originally|previously|initially)\s+(?:stated|reported|published|disclosed)\b",
-            r"\b(?:first|originally|previously|initially|before|prior)\b|\boriginal\b|原[先來来本]|先前|重列前|重述前|[調调]整前",
+            r"\b(?:first|originally|previously|initially|before|prior|from)\b|\boriginal\b|原[先來来本]|先前|重列前|重述前|[調调]整前",
         ),
         (r"\b(?:sub-?)?contractors?\b", r"\b(?:sub-?)?contract(?:or|ed)|\boutsourc|承[辦办包]|分判|外判|外包"),
         (r"\b(?:agency|dispatch(?:ed)?)\s+(?:workers?|staff|employees?|labou?r)\b", r"\b(?:agency|dispatch)|派遣|外判"),

@@ -9,6 +9,7 @@ from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
 from esgqa.answering.features import Asked
+from esgqa.answering.labels import is_change, is_of_another_category, is_of_another_side
 from esgqa.answering.order import is_money
 from esgqa.answering.qualifiers import unqualified
 from esgqa.answering.verify import numbers_in
@@ -68,6 +69,8 @@ def refusal(
     stands_in = candidate.figure is None and asked.reading.intent in ("figure", "share")
     if stands_in and asked.ages is not None and not features.of_that_age(asked, candidate):
         return "is of another age group"
+    if candidate.figure is None and features.is_of_another_scope(asked.query, candidate.text):
+        return "is of another scope"
     evidence = whole
     if candidate.figure is not None:
         noted = " ".join(note.text for note in candidate.figure.footnotes)  # "includes only the indirect emissions"
@@ -548,6 +551,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of a part only"
     if is_change(f"{asked.query} {asked.question.text}", figure):
         return "is a change, not an amount"
+    if is_of_another_side(f"{asked.query} {asked.question.text}", figure):
+        return "is of another part of the country"
     if is_of_another_category(asked.question.text, figure):
         return "is of another category"
     if features.names_more_scopes(asked.query, figure):
@@ -562,32 +567,3 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
     if features.is_the_opposite(asked.query, f"{figure.row} {figure.measure}"):
         return "is of the opposite"
     return "is the whole of its table" if features.is_whole_share(figure) else ""
-
-
-_CHANGE_HEAD = re.compile(
-    r"\W*(?:%\s*)?(?:(?:yearly|annual|year[- ]on[- ]year|yoy)\s+)?(?:change|variance|movement|increase|decrease|growth)s?(?:\s*/\s*\(?(?:increase|decrease)\)?)?(?:\s*(?:in|by)?\s*(?:%|per\s?cent|percentage))?\W*"
-    r"|\W*(?:按年|同比)?(?:[變变][動动化]|增[減减]|升跌|增長|增长)(?:率|百分比|幅度)?\W*",
-    re.IGNORECASE,
-)
-_ASKS_CHANGE = re.compile(
-    r"\bchang\w*|\bincreas\w*|\bdecreas\w*|\bgr[oe]w\w*|\bfell\b|\bfall\w*|\bdrop\w*|\bris(?:e[sn]?|ing)\b|\brose\b|\breduc\w*|\bcut\b|\bdeclin\w*|\bup\b|\bdown\b|\blower|\bhigher|\bmore|\bless\b"
-    r"|\bfewer|\bcompar\w*|\btrend|\bversus\b|\bvs\b|\bdiffer\w*|\bmove\w*|\bvari\w*|[變变][動动化]|增|[減减]|升|跌|降|同比|按年|比.*(?:多|少|高|低)",
-    re.IGNORECASE,
-)
-
-
-def is_change(question: str, figure: Figure) -> bool:
-    """Whether a figure is by its column's head how much something changed, and that is not asked for."""
-    return _CHANGE_HEAD.fullmatch(figure.column) is not None and _ASKS_CHANGE.search(question) is None
-
-
-_CATEGORY = re.compile(
-    r"\bcategor(?:y|ies)\s*(\d{1,2})\b|第\s*(\d{1,2})\s*[類类]|[類类][別别]\s*(\d{1,2})", re.IGNORECASE
-)
-
-
-def is_of_another_category(question: str, figure: Figure) -> bool:
-    """Whether a category is asked for by its number, and the figure's labels do not have that."""
-    numbers = {number for found in _CATEGORY.finditer(question) for number in found.groups() if number}
-    labels = f"{figure.row} {figure.column} {figure.measure}"
-    return bool(numbers) and not any(re.search(rf"(?<!\d){number}(?!\d)", labels) for number in numbers)

@@ -58,6 +58,7 @@ _REFERENCE = re.compile(
     r"|\b(?:targets?|goals?|pledges?|commitments?|ambitions?)\s+(?:set\s+)?(?:for|in|of|to|towards?)\s+(?:the\s+(?:end\s+of\s+)?)?(?:FY\s?)?(?:19|20)\d\d(?!\d)"
     r"|\b(?:FY\s?)?(?:19|20)\d\d\s+(?:\w+\s+){0,3}(?:targets?|goals?)\b"
     r"|\b(?:against|from|to|than|with|since|versus|vs\.?|over|on|below|relative)\s+(?:the\s+|an?\s+|its\s+)?(?:FY\s?)?(?:19|20)\d\d\s+(?:base|baseline)\b"
+    r"|\bfrom\s+(?:the\s+start\s+of\s+)?(?:FY\s?)?(?:19|20)\d\d(?:\s+on(?:wards?)?\b|(?=,))"
     r"|\b(?:as|in)\s+(?:the|its)\s+(?:FY\s?)?(?:19|20)\d\d\s+report\b"
     r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?<![\d年])到(?:19|20)\d\d年[底末]?|(?:19|20)\d\d年(?:之)?前|(?:以|为|与|跟|按)(?:19|20)\d\d年?(?:为)?(?:基准|基线)",
     re.IGNORECASE,

@@ -122,6 +122,8 @@ def test_the_issuer_is_taken_out_of_what_is_searched() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "From 2030, how much of the bonus will hinge on ESG?",
+        "到2030年會有多少個站點？",
         "By how much should emissions be cut by 2030?",
         "How far have emissions fallen since FY2019?",
         "the reduction against the 2015 base year",
