@@ -29,7 +29,7 @@ from esgqa.answering.kpi_answer import row_for
 from esgqa.answering.language import detect, has_cjk, in_english
 from esgqa.answering.names import owners, required_names, speaks_of
 from esgqa.answering.order import declared_gap, put_in_order
-from esgqa.answering.refuse import holds_figure, refusal, refuse_together
+from esgqa.answering.refuse import holds_figure, refusal, refuse_together, stands_in
 from esgqa.answering.scope import Years, fits_years, names_issuer, resolve
 from esgqa.answering.second_look import look_again
 from esgqa.answering.several import (
@@ -455,7 +455,7 @@ class Answerer:
         best_figure = figures[0] if figures else None
         if wants_figure:
             # a row of a table answers by its figure or not at all
-            sentences = [one for one in sentences if not holds_figure(one)]
+            sentences = [one for one in sentences if not holds_figure(one) and stands_in(one, asked)]
         best_text = sentences[0] if sentences else None
         clause = partial(reads_clause, self.index, self.settings, read)
         chosen: Answer | None = None

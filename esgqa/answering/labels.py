@@ -1,4 +1,5 @@
-"""What the labels of a figure say it is of, where a question asks for another: a change, a category, a part of the country."""
+"""What the labels of a figure say it is of, where a question asks for another: a change, a category, a part of the country,
+the staff and not the board."""
 
 from __future__ import annotations
 
@@ -53,3 +54,13 @@ def is_of_another_side(question: str, figure: Figure) -> bool:
     labels = f"{figure.row} {figure.measure}"
     named = [side for side in _SIDES if side.search(labels)]
     return bool(asked and named) and not any(side in named for side in asked)
+
+
+_BOARD = re.compile(r"\bdirectors?\b|\bboard(?:room)?\b|董事", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:employees?|workforce|staff|headcount)\b|[僱雇員员]工|[僱雇][員员]", re.IGNORECASE)
+
+
+def counts_staff_for_board(question: str, figure: Figure, text: str) -> bool:
+    """Whether directors are asked for, and the figure is by its labels one of the staff."""
+    labels = f"{figure.row} {figure.column} {figure.caption} {figure.measure} {text}"
+    return _BOARD.search(question) is not None and _STAFF.search(labels) is not None and not _BOARD.search(labels)

@@ -9,7 +9,7 @@ from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
 from esgqa.answering.features import Asked
-from esgqa.answering.labels import is_change, is_of_another_category, is_of_another_side
+from esgqa.answering.labels import counts_staff_for_board, is_change, is_of_another_category, is_of_another_side
 from esgqa.answering.order import is_money
 from esgqa.answering.qualifiers import unqualified
 from esgqa.answering.verify import numbers_in
@@ -66,8 +66,8 @@ def refusal(
         return why
     if asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
         return "is not about that KPI"
-    stands_in = candidate.figure is None and asked.reading.intent in ("figure", "share")
-    if stands_in and asked.ages is not None and not features.of_that_age(asked, candidate):
+    is_to_stand_in = candidate.figure is None and asked.reading.intent in ("figure", "share")
+    if is_to_stand_in and asked.ages is not None and not features.of_that_age(asked, candidate):
         return "is of another age group"
     if candidate.figure is None and features.is_of_another_scope(asked.query, candidate.text):
         return "is of another scope"
@@ -79,8 +79,8 @@ def refusal(
         several = figure.row and figure.caption and _TOPICS.search(" ".join(candidate.passage.section[-1:]))
         said = f"{candidate.text} {described(figure)}" if several else f"{candidate.context} {figure.measure}"
         evidence = f"{said} {noted}"
-    if stands_in:
-        evidence = f"{candidate.context} {' '.join(candidate.passage.section)}"  # it is to stand in for a figure
+    if is_to_stand_in:
+        return "" if stands_in(candidate, asked) else "is not of the part asked for"
     return "is not of the part asked for" if unqualified(asked.query, evidence, asked.groups) else ""
 
 
@@ -98,6 +98,11 @@ _WHY = re.compile(
     r"^\W*why\b|[.;,]\s*why\b|\bhow\s+come\b|\breasons?\b|\bwhat\s+(?:caused|drove|led\s+to|explain\w*)\b|原因|為何|为何|為什麼|为什么|為甚麼",
     re.IGNORECASE,
 )
+
+
+def stands_in(sentence: Candidate, asked: Asked) -> bool:
+    """Whether a sentence may stand in for a figure: it must itself speak of the part asked for, not only its passage."""
+    return not unqualified(asked.query, f"{sentence.context} {' '.join(sentence.passage.section)}", asked.groups)
 
 
 def holds_figure(sentence: Candidate) -> bool:
@@ -551,6 +556,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is of a part only"
     if is_change(f"{asked.query} {asked.question.text}", figure):
         return "is a change, not an amount"
+    if counts_staff_for_board(asked.query, figure, candidate.text):
+        return "is of the staff, not the board"
     if is_of_another_side(f"{asked.query} {asked.question.text}", figure):
         return "is of another part of the country"
     if is_of_another_category(asked.question.text, figure):

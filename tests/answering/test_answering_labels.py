@@ -3,7 +3,7 @@
 import pytest
 
 from esgqa.answering.features import is_of_another_scope
-from esgqa.answering.labels import is_change, is_of_another_category, is_of_another_side
+from esgqa.answering.labels import counts_staff_for_board, is_change, is_of_another_category, is_of_another_side
 from esgqa.types import Figure
 
 
@@ -40,3 +40,12 @@ def test_a_sentence_on_other_scopes_says_nothing_of_the_one_asked_for() -> None:
     assert is_of_another_scope("What is in Scope 3?", "Direct emissions (Scope 1) and indirect ones (Scope 2)")
     assert not is_of_another_scope("What is in Scope 3?", "Scopes 1, 2 and 3 are counted")
     assert not is_of_another_scope("What is in Scope 3?", "Travel is counted for the first time")
+
+
+def test_women_of_the_staff_are_no_women_of_the_board() -> None:
+    women = figure("Female employees")
+    assert counts_staff_for_board("How many women sit on the board?", women, "Female employees 738")
+    assert not counts_staff_for_board("How many women work here?", women, "Female employees 738")
+    assert not counts_staff_for_board(
+        "How many women sit on the board?", figure("Female directors"), "Female directors 3"
+    )
