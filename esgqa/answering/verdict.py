@@ -17,9 +17,9 @@ _SAYS_SO = 0.6
 """Share of a question's words that a sentence must have to say yes or no to it, unless it is sure to answer it."""
 _SAYS_MOST = 0.8
 """The same where it says what alone is counted: all that is asked of, or something else."""
-_LIKELY, _SURE = 0.45, 0.6
+_LIKELY, _SURE = 0.4, 0.5
 """How likely a sentence must be to answer before it says yes or no: where it has the question's words, and where it has not."""
-_SAYS_LITTLE, _SURE_OF_IT = 0.3, 0.8
+_SAYS_LITTLE, _SURE_OF_IT = 0.3, 0.7
 """The same where a sure sentence opens by denying: `No scenario analysis has been carried out`."""
 _OPENS_NO = re.compile(
     r"(?:no|none|neither|nor|there\s+(?:was|were|is|are)\s+no)\b|(?:本[集團团公司]+)?(?:並|并|概|從|从)?[無无未沒没]有?",
