@@ -71,6 +71,15 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\bvocs?\b|\bvolatile\s+organic\b", r"\bn?m?vocs?\b|volatile|hydrocarbon|[揮挥][發发]"),
         (r"\bmethane\b|\bch4\b", r"methane|\bch\s?4|甲烷"),
         (
+            r"\b(?:purchased|outsourced|bought|district|supplied)\s+(?:heat|heating|steam|thermal)\b|\bthermal\s+(?:power|energy)\b",
+            r"\bheat|\bthermal|\bsteam|[熱热]|蒸[汽氣气]",
+        ),
+        # of complaints those of one kind
+        (
+            r"\bcomplaints?\b.*\b(?:privacy|personal\s+data)\b|\bprivacy\s+complaints?\b",
+            r"privacy|personal|\bdata\b|[隱隐]私|私[隱隐]|資料|资料|數據|数据",
+        ),
+        (
             r"\brenewables?\b|\bsolar\b|\bphotovoltaic|\bgreen\s+(?:power|electricity|energy)\b",
             r"renewable|solar|photovoltaic|\bpv\b|\bwind\b|\bhydro|green\s+(?:power|electricity|energy)|clean\s+energy|再生|太[陽阳]能|光伏|[綠绿]",
         ),

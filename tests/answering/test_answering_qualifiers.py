@@ -21,6 +21,8 @@ from esgqa.types import Figure, Hit, Passage, Question
             "the customer return request (for health and safety reasons) rate was 0.07%",
         ),
         ("nitrogen oxides in 2024", "Total emissions kg 12"),
+        ("outsourced thermal power used", "Electricity 350,469 kWh"),
+        ("complaints about breaches of privacy", "4,917 customer complaints were handled"),
         ("How much renewable electricity was used?", "Purchased electricity MWh 155"),
         ("cases of occupational disease", "Lost-time injuries 31"),
         ("What whistleblowing channels are there?", "Integrity training was held 14 times"),
