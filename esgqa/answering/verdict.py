@@ -30,7 +30,9 @@ _NEGATIVE = re.compile(
     r"\b(?:no|not|nor|never|none|neither|nil|zero|cannot)\b(?!\s+(?:only|just|limited))|没有|沒有|并无|並無|[並并尚]未|未[有經经能曾获獲]|未发生|未發生|无任何|無任何|概无|概無|不(?:接受|允[許许]|提供|[適适]用|[設设]|得|准|[會会])",
     re.IGNORECASE,
 )
-_NO_NEGATION = re.compile(r"\b(?:net|near|carbon)[-\s]zero\b|\bzero[-\s](?:emission|carbon|waste)\w*", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"\b(?:net|near|carbon)[-\s]zero\b|\bzero[-\s](?:emission|carbon|waste)\w*|\bin\s+no\s+time\b", re.IGNORECASE
+)
 _FORBIDS = re.compile(
     r"\b(?:prohibit|forbid|forbad|ban(?:s|ned)?\b|refus|exclud)\w*|不[包計计]|禁止|严禁|嚴禁|不得", re.IGNORECASE
 )

@@ -39,7 +39,7 @@ def pottery(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def test_all_steps_are_given_with_their_headings(pottery: Library) -> None:
-    answer = pottery.ask("What are the steps in which the Group weighs its topics?")
+    answer = pottery.ask("In which steps does the Group weigh its topics?")
     assert all(step in answer.answer for step in ("Step 1: Collect", "Step 2: Rank", "Step 3: Confirm"))
 
 
