@@ -184,12 +184,12 @@ def verdict(read: Understanding, best: Candidate, period: str = "") -> bool | No
     if ruled is not None:
         return ruled
     opens = _OPENS_NO.match(text) is not None and best.probability >= _SURE_OF_IT
-    bare = _BRACKETS.sub(" ", text)
+    bare = _NO_NEGATION.sub(" ", _BRACKETS.sub(" ", text))
     asked = _NO_NEGATION.sub(" ", read.query)
     denied = bool(_NEGATIVE.search(asked))
     if sure and _denies(bare, asked) and not denied:
         return False
-    if said >= (_SAYS_LITTLE if opens else _SAYS_SO) and _NEGATIVE.search(_NO_NEGATION.sub(" ", bare)) and not denied:
+    if said >= (_SAYS_LITTLE if opens else _SAYS_SO) and _NEGATIVE.search(bare) and not denied:
         return False
     if _FORBIDS.search(text) and not _FORBIDS.search(whole):
         return False if _MAY.search(question) else None
@@ -197,7 +197,7 @@ def verdict(read: Understanding, best: Candidate, period: str = "") -> bool | No
     if way:
         told = direction_of(_nearest(text, asked)) or direction_of(text)
         return told == way if told else None
-    if _NEGATIVE.search(_NO_NEGATION.sub(" ", bare)) and not denied:
+    if _NEGATIVE.search(bare) and not denied:
         if _ANY.search(question) and best.probability >= _SURE_OF_IT and _NONE_OF.search(bare):
             return False
         return None  # a "not" in a sentence on something else denies nothing that was asked
