@@ -127,13 +127,16 @@ def close_query(read: Understanding) -> str:
             # the years are held against each figure's own; to the model a year that a sentence does not print speaks against it
             query = " ".join(without_years(read.query).split()) or read.query
             return f"{query} ({read.subject})" if read.subject and not read.code else query
-        return f"{read.query} ({read.subject})" if read.subject and not read.code else read.query
+        query = _ANYTHING.sub("What is there", read.query)
+        return f"{query} ({read.subject})" if read.subject and not read.code else query
     asked = next((words for pattern, words in _ASKED if pattern.search(read.question.text)), "")
     if not read.query or len(f"{asked} {read.query}".split()) + 3 * bool(read.subject) < 3:
         return ""
     return " ".join(f"{asked} {read.query} {read.subject}".split())
 
 
+_ANYTHING = re.compile(r"^\W*(?:is|are|was|were)\s+there\s+(?:anything|something)(?=\s+(?:for|about|on|to)\b)", re.IGNORECASE)
+"""A question that the model takes `ask her anything` for an answer to."""
 _ASKED = tuple(
     (re.compile(pattern), words)
     for pattern, words in (

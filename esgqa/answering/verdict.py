@@ -134,7 +134,8 @@ _DIRECTIONS = (
 )
 _CLAUSES = re.compile(r"[,;:，；：。.]\s*|\b(?:but|which|as|although|while|because|due\s+to)\b")
 _LONG_WORD = re.compile(
-    r"\b(?!(?:the|and|any|for|its|has|had|was|are|did|does|not|all|who|his|her|our|but|from|with|that|this|have|been|were|there)\b)[a-z]{3,}"
+    r"\b(?!(?:the|and|for|its|has|had|was|are|did|does|not|all|who|his|her|our|but|from|with|that|this|have|been|were|there|can|could"
+    r"|(?:any|some|every|no)(?:thing|one|body|where)?|what|which|when|where|whether|they|them|their|you|your)\b)[a-z]{3,}"
 )
 
 

@@ -112,7 +112,7 @@ class _PageReader:
         drafts = self._content()
         noted = {index for note in self.notes for index in range(note.first, note.last)}
         body = [line for index, line in enumerate(self.lines) if index not in noted]
-        self.path.runs_on = bool(body) and len(body[-1].text) > 0.7 * self.full and not body[-1].terminal
+        self.path.runs_on = bool(body) and body[-1].size > 0.7 * self.full and not body[-1].terminal
         return drafts
 
     def _boilerplate(self) -> list[_Draft]:

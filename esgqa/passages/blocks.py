@@ -11,6 +11,7 @@ from typing import Literal
 from esgqa.passages.lines import CJK, Line
 
 _LONGEST_LABEL = 60
+"""In Latin characters, as all widths of lines."""
 _COLUMN = 6
 """Lines: fewer short lines in a row may be headings and wrapped titles."""
 _NUMBERED = re.compile(r"^0?\d{1,2}(?:\.\d)?(?:\s|$)")
@@ -53,16 +54,16 @@ def _breaks(lines: Sequence[Line], index: int, first: int, full: int) -> bool:
             return True
         local = _local_width(lines, index, first, full)
         # Chinese is broken after any character, so that one more always had room on a line ended on purpose
-        needed = 3 if CJK.match(line.text) else 1 + len(line.text.split()[0])
-        fits = len(before.text) + needed < 0.94 * local
+        needed = 6 if CJK.match(line.text) else 1 + len(line.text.split()[0])
+        fits = before.size + needed < 0.94 * local
         return fits or (line.gap and not _double_spaced(lines, index, first))
     if before.text[-1] in ":：" and not line.text[0].isdigit():
         return True
     if CJK.search(before.text):
-        return len(before.text) < 0.8 * full and line.gap
+        return before.size < 0.8 * full and line.gap
     local = _local_width(lines, index, first, full)
     # a line that ends early although the next word had room was ended on purpose
-    return len(before.text) + 1 + len(line.text.split()[0]) < 0.82 * local and line.text[0].isupper()
+    return before.size + 1 + len(line.text.split()[0]) < 0.82 * local and line.text[0].isupper()
 
 
 def _inline_letter(lines: Sequence[Line], index: int, first: int) -> bool:
@@ -80,7 +81,7 @@ def _dash(line: Line) -> bool:
 
 def _local_width(lines: Sequence[Line], index: int, first: int, full: int) -> int:
     """The width of the column that the line above stands in: columns of one page differ."""
-    near = [len(line.text) for line in lines[max(first, index - 8) : index + 3]]
+    near = [line.size for line in lines[max(first, index - 8) : index + 3]]
     return min(full, max(near)) if near else full
 
 
@@ -102,7 +103,7 @@ def _piece(lines: Sequence[Line], first: int, last: int, full: int) -> Block:
     inside = lines[first:last]
     if inside[0].bullet:
         return Block(first, last, "list", ((inside[0].start, inside[-1].end),))
-    short = sum(len(line.text) < 0.6 * full for line in inside)
+    short = sum(line.size < 0.6 * full for line in inside)
     stops = sum(line.terminal for line in inside)
     prose = any(line.text[-1] in ",，" for line in inside)
     if len(inside) >= 3 and short >= 0.8 * len(inside) and stops == 0 and not prose and full > 40:
@@ -137,7 +138,7 @@ def short_columns(lines: Sequence[Line], full: int, taken: frozenset[int] | set[
 def _label_line(line: Line, full: int) -> bool:
     text = line.text
     return (
-        len(text) < min(0.6 * max(full, 60), _LONGEST_LABEL)  # narrow prose on a wide page is no column of labels
+        line.size < min(0.6 * max(full, 60), _LONGEST_LABEL)  # narrow prose on a wide page is no column of labels
         and not line.terminal
         and text[-1] not in ",;:，；：-"
         and not line.bullet
@@ -148,7 +149,7 @@ def _label_line(line: Line, full: int) -> bool:
 def _long_label(lines: Sequence[Line], index: int, full: int) -> bool:
     """A longer entry of such a run: it begins anew and ends no sentence, and so does what follows, a short one soon."""
     for line in lines[index : index + 3]:
-        if line.terminal or line.bullet or line.text[-1] in ",;:，；：-" or len(line.text) > _LONGEST_LABEL:
+        if line.terminal or line.bullet or line.text[-1] in ",;:，；：-" or line.size > _LONGEST_LABEL:
             return False
         if not line.text[0].isupper():
             return False

@@ -151,7 +151,7 @@ def _next_mark(first: Line, line: Line) -> bool:
 
 
 def _short(line: Line, block: Sequence[Line]) -> bool:
-    return len(line.text) < 0.75 * max(len(one.text) for one in block)
+    return line.size < 0.75 * max(one.size for one in block)
 
 
 def mark_places(mark: str, text: str, glued: bool = True) -> list[int]:

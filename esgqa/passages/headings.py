@@ -32,6 +32,8 @@ _MAX_WORDS = 16
 _NEAR = 8
 _MAX_SIZED = 200
 _MAX_CJK = 28
+_FILLED = 0.9
+"""Of a column's width: a line of Chinese that long was broken by the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,14 @@ def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[
     following = lines[last] if last < len(lines) and last not in taken else None
     if following is not None and following.continues:
         return index
+    if (
+        following is not None
+        and not following.gap
+        and CJK.search(text)
+        and lines[last - 1].size > _FILLED * full
+        and not _NUMBERED.match(text)
+    ):
+        return index  # Chinese carries on wherever the line is full
     return last if _reads_as_title(text, lines, index, last, full, taken) else index
 
 
@@ -132,7 +142,8 @@ def _runs_on(before: Line, line: Line, full: int) -> bool:
     """The line above is an unfinished sentence that this one carries on."""
     if before.terminal or before.text[-1] in ":：;；" or _BARE_NUMBER.match(before.text):
         return False
-    return (len(before.text) > 0.6 * full and not _title_case(before.text)) or before.text[-1] in ",-"
+    titled = CJK.search(before.text) is None and _title_case(before.text)
+    return (before.size > 0.6 * full and not titled) or before.text[-1] in ",-"
 
 
 def _wraps(lines: Sequence[Line], index: int, last: int, full: int, number_only: bool) -> bool:
@@ -144,7 +155,7 @@ def _wraps(lines: Sequence[Line], index: int, last: int, full: int, number_only:
         return True
     if line.gap and not before.text.endswith((",", "—", "–", "-", "&", "and", "of", "the", "in", "for", "•")):
         return False
-    if _NUMBERED.match(line.text) or len(line.text) > 0.75 * full:
+    if _NUMBERED.match(line.text) or line.size > 0.75 * full:
         return False
     after = lines[last + 1] if last + 1 < len(lines) else None
     if line.continues:
@@ -169,7 +180,7 @@ def _reads_as_title(text: str, lines: Sequence[Line], index: int, last: int, ful
         return True
     above = lines[index - 1] if index and index - 1 not in taken else None
     opens = above is None or above.terminal or above.text[-1] in ":：”" or lines[index].gap or _title_case(above.text)
-    if not opens or len(lines[last - 1].text) > 0.9 * full > 70:
+    if not opens or lines[last - 1].size > 0.9 * full > 70:
         return False
     below = lines[last] if last < len(lines) else None
     short = len(rest.split()) <= 4 and below is not None and len(below.text) > 1.5 * len(rest)

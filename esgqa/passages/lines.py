@@ -9,6 +9,7 @@ from dataclasses import dataclass
 TERMINAL = re.compile(r"[.!?。！？…][\"”’」』）)\]*]*\s*$")
 """The end of a sentence at the end of a line, closing quotes and brackets allowed."""
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 BULLET = re.compile(
     r"^(?:[•●▪■◆►▶✓✔∙·○◦❖➢\uf0b7\uf0a7\uf0d8\uf076\uf0fc\u25aa]|[-–—*](?=\s))\s*"
     r"|^(?:\([a-z0-9ivx]{1,4}\)|（[a-z0-9ivx]{1,4}）|[\u2460-\u2473]|[a-z]\)|(?:[ivx]{1,4}|[a-h]|\d{1,2})[.)、](?=\s))\s*"
@@ -28,6 +29,11 @@ class Line:
     text: str
     gap: bool
     """A blank line stands above it."""
+
+    @property
+    def size(self) -> int:
+        """How wide the line is set, in Latin characters: a Chinese one takes two."""
+        return size(self.text)
 
     @property
     def terminal(self) -> bool:
@@ -61,9 +67,14 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
+def size(text: str) -> int:
+    """How wide a text is set, in Latin characters."""
+    return len(text) + len(_WIDE.findall(text))
+
+
 def width(lines: Sequence[Line]) -> int:
-    """The column's width in characters: the fourth longest of the lines, so that one banner line does not set it."""
-    lengths = sorted((len(line.text) for line in lines), reverse=True)
+    """The column's width, a `size`: the fourth longest of the lines, so that one banner line does not set it."""
+    lengths = sorted((line.size for line in lines), reverse=True)
     return lengths[min(3, len(lengths) - 1)] if lengths else 0
 
 

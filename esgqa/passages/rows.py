@@ -149,7 +149,7 @@ def merged_cells(lines: list[Line], text: str) -> list[Line]:
 
 def lone_cell(line: Line) -> bool:
     """Whether a line is one cell and nothing else."""
-    return len(line.text) <= 24 and len(_cells(line.text, 0)) == 1
+    return line.size <= 24 and len(_cells(line.text, 0)) == 1
 
 
 def plausible(row: Row) -> bool:

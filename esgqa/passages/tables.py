@@ -132,7 +132,7 @@ def _candidate(lines: Sequence[Line], index: int, full: int) -> Row | None:
     if row is None or not plausible(row) or is_scale(row):
         return None
     following = lines[index + 1] if index + 1 < len(lines) else None
-    long = len(line.text) > 0.8 * full
+    long = line.size > 0.8 * full
     if following and following.continues and row.label and long:
         return None  # a full line of prose that happens to end in a number
     if row.label and line.text[0].islower() and long:
@@ -157,7 +157,7 @@ def _extent(lines: Sequence[Line], rows: Sequence[Row | None], start: int, full:
             continue
         between += 1
         line = lines[index]
-        prose = line.terminal or line.text[-1] in ",;；，" or len(line.text) > 0.8 * max(full, 60)
+        prose = line.terminal or line.text[-1] in ",;；，" or line.size > 0.8 * max(full, 60)
         if between > _MAX_BETWEEN or prose:
             break
     return last + 1
@@ -216,13 +216,13 @@ def names_of(text: str, count: int) -> tuple[str, ...]:
 def _head_line(line: Line, lines: Sequence[Line], index: int, full: int) -> bool:
     """May stand above a table's first row: short, no sentence, not the end of one."""
     text = line.text
-    if line.terminal or text[-1] in ",;；，" or len(text) > 110:
+    if line.terminal or text[-1] in ",;；，" or line.size > 110:
         return False
     if text[-1] in ":：":
         return False
-    if index and line.continues and not lines[index - 1].terminal and len(lines[index - 1].text) > 0.8 * full > 40:
+    if index and line.continues and not lines[index - 1].terminal and lines[index - 1].size > 0.8 * full > 40:
         return False
-    return len(text) < 0.75 * max(full, 60) or not line.continues
+    return line.size < 0.75 * max(full, 60) or not line.continues
 
 
 class _Builder:

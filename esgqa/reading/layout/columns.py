@@ -27,6 +27,8 @@ _WORDY = 26
 """Characters of a full line of prose in the narrowest column, about; Chinese characters count twice."""
 _FLUSH = 0.08
 _NEAR = 3.0
+_CAPTIONED = 1.15
+"""How much taller the white above a caption is than that below it, at least."""
 _APART = 1.9
 """Distance between lines, in line pitches, at which one part of a page may end and another begin."""
 
@@ -38,12 +40,13 @@ def regions(rows: Sequence[Row], rules: Sequence[Box], depth: int = 0) -> list[l
     gutter = _gutter(rows, rules) if depth < _MAX_DEPTH else None
     if gutter is None:
         return [list(rows)]
-    left = [[segment for segment in row if segment.x1 <= gutter.x] for row in rows[gutter.first : gutter.last]]
-    right = [[segment for segment in row if segment.x1 > gutter.x] for row in rows[gutter.first : gutter.last]]
+    last = _without_caption(rows, gutter)
+    left = [[segment for segment in row if segment.x1 <= gutter.x] for row in rows[gutter.first : last]]
+    right = [[segment for segment in row if segment.x1 > gutter.x] for row in rows[gutter.first : last]]
     found = regions(rows[: gutter.first], rules, depth + 1)
     found += regions([row for row in left if row], rules, depth + 1)
     found += regions([row for row in right if row], rules, depth + 1)
-    return found + regions(rows[gutter.last :], rules, depth + 1)
+    return found + regions(rows[last:], rules, depth + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ class _Gutter:
     x: float
     """Its right edge: where the column to the right begins."""
     score: float
+
+
+def _without_caption(rows: Sequence[Row], gutter: _Gutter) -> int:
+    """The columns' last row, exclusive, without a line on the left that stands closer to what is set across below than to
+    the column's end: the caption of a table."""
+    last = gutter.last
+    if last == len(rows) or last - gutter.first <= _MIN_LINES:
+        return last
+    line = rows[last - 1]
+    if any(segment.x1 > gutter.x or isinstance(segment, Block) for segment in line):
+        return last
+    above = line[0].y0 - max(segment.y1 for segment in rows[last - 2])
+    below = min(segment.y0 for segment in rows[last]) - max(segment.y1 for segment in line)
+    across = any(segment.x0 < gutter.x < segment.x1 for segment in rows[last])
+    return last - 1 if across and above > _CAPTIONED * below else last
 
 
 def _gutter(rows: Sequence[Row], rules: Sequence[Box]) -> _Gutter | None:
