@@ -16,6 +16,9 @@ _NUMBERED = re.compile(
 _RUN_ON = re.compile(
     r"^(?:[\w’'&/,-]+\s+){0,4}[\w’'&/-]+[.:]\s+(?:An?|The|We|It|All|In|Our|This|These|Each)\s+(?:\S+\s+){2,}"
 )
+_CAPTION = re.compile(
+    r"^(?:Table|Figure|Chart|Exhibit)\s?\d{1,2}(?![\d%])|^[表圖图]\s?[一二三四五六七八九十\d]{1,3}(?=[\s:：.、])", re.IGNORECASE
+)
 _BARE_NUMBER = re.compile(r"^0?\d{1,2}\.?$")
 _SMALL = frozenset(
     words("a an the of in on at by for from to with and or but as is are our its your their via per into vs not be")
@@ -32,8 +35,8 @@ _MAX_WORDS = 16
 _NEAR = 8
 _MAX_SIZED = 200
 _MAX_CJK = 28
-_FILLED = 0.9
-"""Of a column's width: a line of Chinese that long was broken by the margin."""
+_FILLED, _NEARLY = 0.9, 0.8
+"""Of a column's width: a line of Chinese that long was broken by the margin, and one that may have been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Heading:
     last: int
     text: str
     style: int
-    """0 all capitals or chapter, 1 plain number, letter or 一、, 2 padded or dotted number or （一）, 3 no number."""
+    """0 all capitals or chapter, 1 plain number, letter or 一、, 2 padded or dotted number or （一）, 3 no number, 4 a table's
+    or chart's caption."""
     level: int = 0
     """By the size it is set in, 1 outermost; 0 where the file does not tell."""
 
@@ -142,8 +146,9 @@ def _runs_on(before: Line, line: Line, full: int) -> bool:
     """The line above is an unfinished sentence that this one carries on."""
     if before.terminal or before.text[-1] in ":：;；" or _BARE_NUMBER.match(before.text):
         return False
-    titled = CJK.search(before.text) is None and _title_case(before.text)
-    return (before.size > 0.6 * full and not titled) or before.text[-1] in ",-"
+    if CJK.search(before.text):
+        return before.size > _NEARLY * full  # Chinese is broken after any character: an unfinished line is full
+    return (before.size > 0.6 * full and not _title_case(before.text)) or before.text[-1] in ",-"
 
 
 def _wraps(lines: Sequence[Line], index: int, last: int, full: int, number_only: bool) -> bool:
@@ -205,6 +210,8 @@ def _title_case(text: str, share: float = 0.7) -> bool:
 
 
 def _style(text: str) -> int:
+    if _CAPTION.match(text):
+        return 4
     numbered = _NUMBERED.match(text)
     rest = text[numbered.end() :] if numbered else text
     capitals = rest.isupper() and not CJK.search(rest)
@@ -241,7 +248,9 @@ class Path:
                 self._stack = [one for one in self._stack if one[0] < depth]
                 self._stack.append((depth, heading.text))
                 continue
-            if place and group[place - 1].style == heading.style:
+            if place and group[place - 1].level:
+                depth = max(depth, self._stack[-1][0] + 0.1)
+            elif place and group[place - 1].style == heading.style:
                 depth = self._stack[-1][0] + 0.1
             elif heading.style == 0 and len(group) == 1:
                 capitals = [level for level, _ in self._stack if level < 1]

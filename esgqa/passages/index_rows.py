@@ -10,6 +10,8 @@ from esgqa.passages.lines import Line
 _CODE = re.compile(r"^(?:KPI\s*)?(?P<code>[A-D]\s?\d{1,2}\s?\.\s?\d{1,2})(?![\d.])|^關鍵績效指標|^关键绩效指标")
 _GENERAL = re.compile(r"^(?:General\b|一般披露|General\s+Disclosures?)", re.IGNORECASE)
 _ASPECT = re.compile(r"^(?:Aspect\s+)?[A-D]\d{0,2}\s?[.:：]?\s+[A-Z“][^.]{2,70}$|^(?:層面|层面)\s?[A-D]\d|^[A-D]\.\s")
+_ASPECT_ROW = re.compile(r"^[A-D]\d{1,2}(?:\s?[、,，]\s?[A-D]\d{1,2}(?:\.\d{1,2})?)*\s+\D.*\s(?:\d{1,3}(?:\s?[-–—,、]\s?\d{1,3})*|[–—-])(?:\s|$)")
+"""What an aspect tells in general, or an aspect with its KPIs, with its page in the same line."""
 _WORDS = re.compile(r"\bindex\b|general\s+disclosure|\bpages?\b|comply or explain|索引|一般披露", re.IGNORECASE)
 _PAGE_CELL = re.compile(r"(?:\d{1,3}(?:\s?[-–—,]\s?\d{1,3})*|[—–-]|N/?A|Not applicable|不適用|不适用)$", re.IGNORECASE)
 _QUANTITY = re.compile(r"\d,\d{3}|\d\.\d{2,}\s*$|\d\s?%")
@@ -33,7 +35,8 @@ def index_groups(lines: Sequence[Line]) -> list[tuple[int, int, str]]:
     """Runs of lines `(first, last, kind)`: a `row`, an `aspect` heading, or `other` text above the first row."""
     groups: list[tuple[int, int, str]] = []
     for index, line in enumerate(lines):
-        if _CODE.match(line.text) or (_GENERAL.match(line.text) and len(line.text) > 6):
+        general = _GENERAL.match(line.text) and len(line.text) > 6
+        if _CODE.match(line.text) or general or _ASPECT_ROW.match(line.text):
             groups.append((index, index + 1, "row"))
         elif (_ASPECT.match(line.text) and not _PAGE_CELL.search(line.text)) or _topic(lines, index):
             groups.append((index, index + 1, "aspect"))

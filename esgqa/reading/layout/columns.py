@@ -27,8 +27,6 @@ _WORDY = 26
 """Characters of a full line of prose in the narrowest column, about; Chinese characters count twice."""
 _FLUSH = 0.08
 _NEAR = 3.0
-_CAPTIONED = 1.15
-"""How much taller the white above a caption is than that below it, at least."""
 _APART = 1.9
 """Distance between lines, in line pitches, at which one part of a page may end and another begin."""
 
@@ -70,7 +68,7 @@ def _without_caption(rows: Sequence[Row], gutter: _Gutter) -> int:
     above = line[0].y0 - max(segment.y1 for segment in rows[last - 2])
     below = min(segment.y0 for segment in rows[last]) - max(segment.y1 for segment in line)
     across = any(segment.x0 < gutter.x < segment.x1 for segment in rows[last])
-    return last - 1 if across and above > _CAPTIONED * below else last
+    return last - 1 if across and above > below else last
 
 
 def _gutter(rows: Sequence[Row], rules: Sequence[Box]) -> _Gutter | None:
