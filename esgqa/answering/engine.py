@@ -66,7 +66,7 @@ from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk, tokenise
 from esgqa.settings import Settings
-from esgqa.types import Answer, Hit, IndexEntry, Language, Passage, Report, Scope
+from esgqa.types import Answer, Hit, IndexEntry, Language, Passage, PassageKind, Report, Scope
 
 if TYPE_CHECKING:
     from esgqa.answering.llm import Writer
@@ -74,15 +74,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
-HITS, _OFTEN, _HEAD = 24, 3, 12
-"""What each part of the search brings, passages that make a word a report's own, letters that may be a date over a passage."""
+HITS, _BY_WORDS, _OFTEN, _HEAD = 24, 12, 3, 12
+"""What each part of the search brings, passages that a Chinese question's own words bring, passages that make a word a
+report's own, letters that may be a date over a passage."""
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    """Stems of a text; where it is Chinese, of the English words that say it."""
-    return tuple(tokenise(in_english(text) if has_cjk(text) else text))
+    """Stems of a text; where it is Chinese, of the English words that say it, and its own pairs of characters."""
+    return (*tokenise(in_english(text)), *tokenise(text)) if has_cjk(text) else tuple(tokenise(text))
 
 
 class Answerer:
@@ -271,15 +272,23 @@ class Answerer:
 
     def find(self, read: Understanding, reports: Sequence[str]) -> list[Hit]:
         """The passages to look for an answer in: body text only, since an index row is evidence and never an answer."""
-        return self.index.search(
+        kinds: tuple[PassageKind, ...] = ("paragraph", "list", "table", "heading", "boilerplate")
+        found = self.index.search(
             read.query or read.question.text,
             reports=reports,
             hints=dict(read.weights),
             extra_queries=read.extra,
-            kinds=("paragraph", "list", "table", "heading", "boilerplate"),
+            kinds=kinds,
             k=HITS,
             rerank=False,
         )
+        if not read.words:
+            return found
+        # what has the question's own words, which no English model finds
+        own = " ".join(word for word, _ in read.words)
+        hits = {hit.passage.id: hit for hit in self.index.search(own, reports=reports, kinds=kinds, k=4 * HITS, rerank=False)}
+        by_words = sorted(hits.values(), key=lambda hit: hit.lexical_rank or HITS + 1)[:_BY_WORDS]
+        return list({hit.passage.id: hit for hit in (*by_words, *found)}.values())[:HITS]
 
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
         ages = ages_in(read.query) or ages_in(read.question.text)

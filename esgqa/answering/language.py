@@ -383,6 +383,25 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
     return list(dict.fromkeys(found))
 
 
+def chinese_words(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words of a Chinese question as a report in Chinese may print them, each with the English words that say it.
+
+    Lone characters that follow each other, which may be one word that no dictionary has (空驶), are given in pairs, without
+    English.
+    """
+    found: list[tuple[str, tuple[str, ...]]] = []
+    before = ""
+    for word in segment(simplified(text)):
+        alone = len(word) == 1 and has_cjk(word) and word not in _frame_words()
+        if alone and before:
+            found.append((before + word, ()))
+        before = word if alone else ""
+        said = tuple(one for group in english_words(word) for one in group)
+        if (word not in _frame_words() and any(map(str.isalnum, word)) and (said or len(word) > 1)) or (alone and said):
+            found.append((word, said))
+    return list(dict.fromkeys(found))
+
+
 def _contrary(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
     """What the word after 非 is not, by its English words that the index knows with `non-` before them (非主营: non-core), or
     by the first."""

@@ -11,6 +11,7 @@ from esgqa.answering.features import THAT_AGE
 from esgqa.answering.scope import without_years
 from esgqa.answering.synonyms import LIGHT, LIGHT_WORDS, others_for
 from esgqa.answering.understand import Understanding
+from esgqa.retrieval.tokens import tokenise
 from esgqa.retrieval.vocabulary import Vocabulary
 
 # stems that ask and tell nothing of what for
@@ -53,6 +54,8 @@ def terms_of(
 
     Years and age groups are no words to look for; where the question has an age group (`aged`), one sign stands for it.
     """
+    if read.words:
+        return _chinese_terms(read, counts, stem, aged=aged)
     query = without_years(without_ages(read.query) if aged else read.query)
     # a unit of measure is said by the unit printed, not by the words of the row
     query = _MEASURES.sub(" ", query) if read.reading.dimension in _MEASURED else query
@@ -78,3 +81,36 @@ def terms_of(
             wide[one] = wide[one] | frozenset(stems)
             weight[one] /= len(stems)
     return terms, wide, weight
+
+
+_OF_AGE = re.compile(r"[\d岁]|以上|以下")
+
+
+def _chinese_terms(
+    read: Understanding, counts: Vocabulary, stem: Callable[[str], Sequence[str]], *, aged: bool
+) -> tuple[tuple[str, ...], dict[str, frozenset[str]], dict[str, float]]:
+    """The same of a Chinese question on reports in Chinese: pairs of characters, for each of which the English stems that
+    say its word stand too, so that another word for the same thing is evidence."""
+    light = {s for word in LIGHT_WORDS for s in stem(word)}
+    wide: dict[str, frozenset[str]] = {}
+    weight: dict[str, float] = {}
+    for word, english in read.words:
+        if aged and _OF_AGE.search(word):
+            continue
+        if read.reading.dimension in _MEASURED and english and not _MEASURES.sub("", " ".join(english)).strip():
+            continue
+        said = frozenset(stem(" ".join(english)))
+        if said and said <= _ASKING:
+            continue
+        own = [one for one in dict.fromkeys(tokenise(word)) if len(one) > 1 or len(word) == 1]
+        if not own or (not english and not any(counts.stems.get(one) for one in own)):
+            continue  # no word: characters that stand side by side in the question only
+        rare = [math.log(1 + (1 + counts.passages) / (1 + max(counts.stems.get(one, 0), 1))) for one in own]
+        worth = (LIGHT if said & light else 1.0) * sum(rare) / len(rare)
+        for one in own:
+            wide[one] = wide.get(one, frozenset({one})) | said
+            weight[one] = max(weight.get(one, 0.0), worth / len(own))
+    if aged:
+        wide[THAT_AGE] = frozenset({THAT_AGE})
+        weight[THAT_AGE] = math.log(2 + counts.passages)
+    return tuple(wide), wide, weight

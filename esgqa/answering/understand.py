@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.intent import Reading, read_intent
-from esgqa.answering.language import detect, english_words, has_cjk, names_in_pinyin, places_in, simplified
+from esgqa.answering.language import chinese_words, detect, english_words, has_cjk, names_in_pinyin, places_in, simplified
 from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, without_own_year, without_years, years_in
 from esgqa.answering.spelling import Speller
@@ -158,6 +158,8 @@ class Understanding:
     """The framework's name for the surest KPI, in English; empty where no KPI is sure enough."""
     groups: tuple[tuple[str, ...], ...] = ()
     """For a Chinese question: the English words that say each of its words."""
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For a Chinese question on reports in Chinese: its words, each with the English ones."""
     places: tuple[tuple[str, ...], ...] = ()
     """For a Chinese question of reports in English: the places it is about, each by the words that name it."""
     topic: str = ""
@@ -258,6 +260,7 @@ def understand(
     reading = read_intent(asking_sentence(subject))
     corrections: tuple[tuple[str, str], ...] = ()
     groups: list[tuple[str, ...]] = []
+    words: list[tuple[str, tuple[str, ...]]] = []
     places = places_in(subject) if language != "en" and not chinese else []
     if language == "en":
         query, corrections = speller.correct(subject)
@@ -270,6 +273,7 @@ def understand(
             without_years(subject),
         )
         named_so, timeless = ([], timeless) if chinese else names_in_pinyin(timeless, printed)
+        words = chinese_words(timeless) if chinese else []
         groups = english_words(timeless) if chinese else english_words(timeless, known)
         groups += [(name,) for name in named_so]
         things = _COUNTED_CHINESE.search(simplified(text))
@@ -314,5 +318,5 @@ def understand(
         corrections=corrections,
     )
     return Understanding(
-        question, reading, years, query, extra, weights, code, subject_name, tuple(groups), tuple(places), topic
+        question, reading, years, query, extra, weights, code, subject_name, tuple(groups), tuple(words), tuple(places), topic
     )

@@ -378,9 +378,9 @@ class _Sentence:
     def _cjk_measure(self, start: int, unit: str, unit_end: int) -> str:
         """What stands before the number since the figure before it, and the noun after its unit."""
         earliest = self.earlier_end if self.earlier else self.first
-        left = cjk_before(self.text, start, earliest)
-        if not left or _CJK.search(unit):
-            left += cjk_counted(self.text[: self.last], unit_end)
+        counted = cjk_counted(self.text[: self.last], unit_end) if _CJK.search(unit) else ""
+        left = cjk_before(self.text, start, earliest, lends=not counted) + counted
+        left = left or cjk_counted(self.text[: self.last], unit_end)
         when = _CJK_WHEN.match(arabic_years(left))
         left = left[when.end() :].removeprefix("的") if when and when.end() < len(left) else left
         if self.earlier and _CJK_SAME.fullmatch(arabic_years(left)):

@@ -46,10 +46,17 @@ _LEAD = re.compile(
 )
 _CJK_COUNTED = re.compile(r"[\u3400-\u9fff]{1,14}?(?=[，。；、：,.;)）(（\s]|以?及|和|(?<![參参])[與与]|$)")
 _CJK_LEAD = re.compile(
-    r"(?:大?[約约]|介[乎於于]|[予向給给及和與与]|共|共?[計计]|合共|合[計计]|[總总][計计]|[為为]|[達达]|有|是|超[過过]|(?:不[少低多高超]|多|少|高|低)[於于過过]|[將将接]?近|逾|至少|最[少多]|多|[達达]至?|至|了|人民[幣币]|港[元幣币])+\s*$"
+    r"(?:大?[約约]|介[乎於于]|[予向給给及和與与]|共|共?[計计]|合共|合[計计]|[總总][計计]|[為为]|[達达]|有|是|超[過过]|(?:不[少低多高超]|多|少|高|低)[於于過过]|[將将接]?近|逾|至少|最[少多]|多|[達达]至?|至|了|人民[幣币]|港[元幣币]|[由從从])+\s*$"
 )
 _CJK_START = re.compile(r"^(?:以?及|和|[與与而的]|[並并](?=.{4}))")
 _CJK_WRAP = re.compile(r"(?<=[\u3400-\u9fff，、])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
+_CJK_BROKEN = re.compile(r"(?:^|(?<=[\u3400-\u9fff]))[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
+_AHEAD = 24
+"""Characters after a unit that may name what is counted."""
+_CJK_FROM_TO = re.compile(
+    r"[由從从][^，。；：,;]{1,24}?(?:增[加長长]?|[減减][少至]?|降[低]?|下[降跌調调]|[上提][升調调高]|升|改[善為为]?|[調调]整|[縮缩][短減减小]|[擴扩][大]|回[落升]|跌|[漲涨])[至到為为]?\s*$"
+)
+"""`由800噸增至` before a number: what is measured stands before the first."""
 _LISTED = re.compile(r"包括|包含|涵[蓋盖]|主要")
 _CJK_NOUN = re.compile(r"[\u3400-\u9fff]{1,8}?(?=[，。；、：,.;\s）)的和及與与於在]|$)")
 
@@ -152,14 +159,17 @@ def _trimmed(head: str) -> str:
     return " ".join(words).rstrip(",(（:： ")
 
 
-def cjk_before(text: str, start: int, earliest: int = 0) -> str:
-    """The Chinese words before a number, back to the last stop or to `earliest`."""
+def cjk_before(text: str, start: int, earliest: int = 0, *, lends: bool = True) -> str:
+    """The Chinese words before a number, back to the last stop or to `earliest`; where there are none and the clause before
+    `lends` its own, those."""
     # a line of Chinese is broken anywhere: only a blank line, or one after a number or Latin word, ends a clause
     head = _CJK_WRAP.sub("", text[max(earliest, 0, start - 60) : start])
+    if risen := _CJK_FROM_TO.search(_CJK_WRAP.sub("", text[max(0, start - 60) : start])):
+        head = _CJK_WRAP.sub("", text[max(0, start - 60) : start])[: risen.start()]
     clauses = re.split(r"[，。；：;\n（(]|,(?!\d)", head)
     found = _tidied(clauses.pop().split("、")[-1])
     # "有害廢棄物包括電池、墨盒，共0.6噸": the clause before names it
-    return found or _tidied(_LISTED.split(clauses.pop())[0] if clauses else "")
+    return found or _tidied(_LISTED.split(clauses.pop())[0] if clauses and lends else "")
 
 
 def _tidied(clause: str) -> str:
@@ -168,7 +178,7 @@ def _tidied(clause: str) -> str:
 
 def cjk_counted(text: str, end: int) -> str:
     """The Chinese words that a counted or measured thing is named by after its unit: `產品投訴` after `12宗`."""
-    match = _CJK_COUNTED.match(text, end)
+    match = _CJK_COUNTED.match(_CJK_BROKEN.sub("", text[end : end + _AHEAD]))
     found = match.group() if match else ""
     return "" if found.startswith(("以上", "以下", "左右", "至", "或", "的", "之")) else found
 
