@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from esgqa.answering.candidates import Candidate, is_whole, one_line
-from esgqa.answering.language import in_english
+from esgqa.answering.language import in_english, in_letters
 from esgqa.answering.scope import without_years
 from esgqa.answering.understand import Understanding
 from esgqa.retrieval import Index
@@ -115,7 +115,7 @@ def to_read(
             if not candidate.refused:
                 text = candidate.context[: _LIST_READ if is_whole(candidate) else _READ_OF]
                 key = (candidate.passage.id, candidate.span)
-                chosen.setdefault(key, in_english(text) if mostly_cjk(text) else text)
+                chosen.setdefault(key, _in_letters(read, text) if mostly_cjk(text) else text)
     return chosen
 
 
@@ -130,9 +130,15 @@ def close_query(read: Understanding) -> str:
         query = _ANYTHING.sub("What is there", read.query)
         return f"{query} ({read.subject})" if read.subject and not read.code else query
     asked = next((words for pattern, words in _ASKED if pattern.search(read.question.text)), "")
+    if read.words:
+        return " ".join(f"{asked} {in_letters(without_years(read.question.text))} {read.subject}".split())
     if not read.query or len(f"{asked} {read.query}".split()) + 3 * bool(read.subject) < 3:
         return ""
     return " ".join(f"{asked} {read.query} {read.subject}".split())
+
+
+def _in_letters(read: Understanding, text: str) -> str:
+    return in_letters(text) if read.words else in_english(text)
 
 
 _ANYTHING = re.compile(r"^\W*(?:is|are|was|were)\s+there\s+(?:anything|something)(?=\s+(?:for|about|on|to)\b)", re.IGNORECASE)

@@ -58,11 +58,13 @@ class Known:
         """Words that some report prints without a capital: no names, however a question writes them."""
         return frozenset(w for p in self.index.passages() for w in _SMALL_WORD.findall(p.text))
 
-    def strangers(self, question: str, read: Understanding) -> list[str]:
-        """What a question names that no indexed report does: things, companies, issuers."""
+    def strangers(self, question: str, read: Understanding, *, translated: bool = False) -> list[str]:
+        """What a question names that no indexed report does: things, companies, issuers; no things where it is of reports in
+        Chinese and `translated`, since they print few in Latin letters."""
         # what somebody says of himself may be in words that no report has
         plain = without_jargon(asked_part(question))
-        unknown = strangers(plain, self.word, self.speller.knows, self.prints)
+        in_latin = translated and read.question.language == "en"
+        unknown = [] if in_latin else strangers(plain, self.word, self.speller.knows, self.prints)
         unknown = [word for word in unknown if not self.spelt_out(word)]
         unknown += other_companies(question, self.word, self.speller.knows, self.prints)
         unknown = list({word.lower(): word for word in reversed(unknown)}.values())[::-1]

@@ -249,6 +249,16 @@ def _lone_characters() -> dict[str, tuple[str, ...]]:
     return _terms("lone_characters.yaml")
 
 
+def is_place(name: str) -> bool:
+    """Whether an English word is of the name of a place that `places.yaml` has in Chinese."""
+    return name.lower() in _place_words()
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> frozenset[str]:
+    return frozenset(word.lower() for words in _places().values() for word in words)
+
+
 _ELSEWHERE = re.compile(r"以外|之外|除了?")
 
 
@@ -437,6 +447,29 @@ def in_english(text: str) -> str:
     """The English search words of Chinese text, so that evidence in Chinese meets a question in either language; each
     of its words by the glossary or, failing that, the dictionary."""
     return " ".join(word for group in english_words(text) for word in group)
+
+
+_COMMON = frozenset("不至降升增减为获得使令被将向由则且若如该此并已未无与于以其所可须应能会当因经按并仍均只就让对把从到给向往")
+"""Characters that stand between words more often than in a word that no dictionary has."""
+
+
+@lru_cache(maxsize=50_000)
+def in_letters(text: str) -> str:
+    """The English search words of Chinese text, and in pinyin what neither the glossary nor the dictionary knows: the same
+    unknown word in a question and in a sentence is then the same to a model of English."""
+    said: list[str] = []
+    sound = ""
+    for word in segment(simplified(text)):
+        english = [one for group in english_words(word) for one in group]
+        lone = len(word) == 1 and has_cjk(word) and word not in _COMMON and word not in _frame_words() | _glossary().keys()
+        if lone:
+            sound += re.sub(r"[^a-z]", "", (_dictionary().get_pinyin(word) or "").lower())
+            continue
+        if sound:
+            said.append(sound)
+            sound = ""
+        said += english
+    return " ".join((*said, sound) if sound else said)
 
 
 def all_senses(word: str) -> tuple[str, ...]:
