@@ -26,6 +26,8 @@ class Cell:
     end: int
     indent: float = 0.0
     """Points from the left edge of its column: what stands deeper is a part of what stands above."""
+    rows: int = 1
+    """Rows it stretches over: in those below its first it has no cell."""
 
 
 @dataclass(frozen=True, slots=True)

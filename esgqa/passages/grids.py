@@ -380,7 +380,7 @@ class _Reader:
                 ]
             )
             wholes.append((indent, label))
-            unit = " ".join(one_script(self._of(cell)) for cell in others if cell.column == self.unit_column)
+            unit = self._unit(cells)
             values = [
                 cell for cell in values if cell.column not in self.dated or not YEAR_HEAD.fullmatch(self._of(cell))
             ]
@@ -399,6 +399,17 @@ class _Reader:
                 group, bulleted = "", False
         self.open_group = group or self.open_group
         return found
+
+    def _unit(self, cells: Sequence[Cell]) -> str:
+        """What the row's values are in, by its own cell of the column of units or by one above that stretches over it."""
+        row = cells[0].row
+        of_row = [cell for cell in cells if cell.column == self.unit_column] or [
+            cell
+            for line in self.lines[self.first : row]
+            for cell in line
+            if cell.column == self.unit_column and cell.row + cell.rows > row
+        ]
+        return " ".join(one_script(self._of(cell)) for cell in of_row)
 
     def _is_head(self, cells: Sequence[Cell], labels: Sequence[Cell], texts: Sequence[str]) -> bool:
         """Whether a row within the table heads another: a name, and years or units over the columns."""

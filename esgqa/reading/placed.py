@@ -155,7 +155,7 @@ def _rounded(box: Box) -> Box:
 def _grid(raw: RawGrid, carry: _Carry) -> Grid | None:
     span = carry.span(raw.start, raw.end)
     cells = tuple(
-        Cell(cell.row, cell.column, cell.span, *place, cell.indent)
+        Cell(cell.row, cell.column, cell.span, *place, cell.indent, cell.rows)
         for cell in raw.cells
         if (place := carry.span(cell.start, cell.end))
     )

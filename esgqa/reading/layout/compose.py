@@ -256,7 +256,7 @@ class _Writer:
                 start = len(self.chars)
                 self._words(cell.words)
                 indent = round(cell.words[0].x0 - edges[cell.column], 1)
-                cells.append(RawCell(cell.row, cell.column, cell.span, start, len(self.chars), indent))
+                cells.append(RawCell(cell.row, cell.column, cell.span, start, len(self.chars), indent, cell.rows))
             self._breaks = 1
         self.grids.append(RawGrid(first or 0, len(self.chars), grid.columns, grid.heads, tuple(cells)))
 

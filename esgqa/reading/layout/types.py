@@ -50,6 +50,8 @@ class RawCell:
     end: int
     indent: float = 0.0
     """Points from the left edge of its column."""
+    rows: int = 1
+    """Rows it stretches over."""
 
 
 @dataclass(frozen=True, slots=True)
