@@ -286,14 +286,14 @@ class Answerer:
         )
         if (gloss := self._gloss(reports)) and read.question.language == "en":
             _, wide, weight = terms_of(read, gloss.vocabulary, self._stem, aged=False)
-            return first_by_gloss(gloss.search(wide, weight, _BY_WORDS), found, HITS)
+            return first_by_gloss(gloss.search(wide, weight, _BY_WORDS), found)
         if not read.words:
             return found
         # what has the question's own words, which no English model finds
         own = " ".join(word for word, _ in read.words)
         hits = {hit.passage.id: hit for hit in self.index.search(own, reports=reports, kinds=kinds, k=4 * HITS, rerank=False)}
         by_words = sorted(hits.values(), key=lambda hit: hit.lexical_rank or HITS + 1)[:_BY_WORDS]
-        return list({hit.passage.id: hit for hit in (*by_words, *found)}.values())[:HITS]
+        return list({hit.passage.id: hit for hit in (*by_words, *found)}.values())
 
     def _gloss(self, reports: Sequence[str]) -> Gloss | None:
         """The English words of the reports, where all are in Chinese and few."""

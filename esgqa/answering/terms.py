@@ -83,6 +83,8 @@ def terms_of(
     return terms, wide, weight
 
 
+_WORD = 2
+"""Characters of a word that is no compound."""
 _OF_AGE = re.compile(r"[\d岁]|以上|以下")
 
 
@@ -99,16 +101,19 @@ def _chinese_terms(
             continue
         if read.reading.dimension in _MEASURED and english and not _MEASURES.sub("", " ".join(english)).strip():
             continue
-        said = frozenset(stem(" ".join(english)))
-        if said and said <= _ASKING:
+        said = stem(" ".join(english))
+        if said and _ASKING.issuperset(said):
             continue
         own = [one for one in dict.fromkeys(tokenise(word)) if len(one) > 1 or len(word) == 1]
         if not own or (not english and not any(counts.stems.get(one) for one in own)):
             continue  # no word: characters that stand side by side in the question only
         rare = [math.log(1 + (1 + counts.passages) / (1 + max(counts.stems.get(one, 0), 1))) for one in own]
-        worth = (LIGHT if said & light else 1.0) * sum(rare) / len(rare)
-        for one in own:
-            wide[one] = wide.get(one, frozenset({one})) | said
+        worth = (LIGHT if light.intersection(said) else 1.0) * sum(rare) / len(rare)
+        for at, one in enumerate(own):
+            # a compound is said by all of its English words: each stands for the characters where it stands
+            first = at * len(said) // len(own)
+            meant = said[first : max(first + 1, (at + 1) * len(said) // len(own))] if len(word) > _WORD else said
+            wide[one] = wide.get(one, frozenset({one})) | frozenset(meant)
             weight[one] = max(weight.get(one, 0.0), worth / len(own))
     if aged:
         wide[THAT_AGE] = frozenset({THAT_AGE})

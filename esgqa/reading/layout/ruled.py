@@ -142,7 +142,8 @@ def _tables(
             years = _years_at(lines)
             if at > 1 and heads and years and not _same_places(years, heads):
                 parts.append(part)  # another table right below, whose columns are its own
-                part, heads = [above, below], years
+                _, last = _prose(lines, x1 - x0)  # or below a text between the two
+                part, heads = [_top(lines[last]) - 1 if 0 < last < len(lines) else above, below], years
                 continue
             if not lines and 1.5 < below - above < size and at + 1 < len(bands) and _heads_columns(bands[at + 1]):
                 parts.append(part)
