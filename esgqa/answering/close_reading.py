@@ -141,7 +141,9 @@ def _in_letters(read: Understanding, text: str) -> str:
     return in_letters(text) if read.words else in_english(text)
 
 
-_ANYTHING = re.compile(r"^\W*(?:is|are|was|were)\s+there\s+(?:anything|something)(?=\s+(?:for|about|on|to)\b)", re.IGNORECASE)
+_ANYTHING = re.compile(
+    r"^\W*(?:is|are|was|were)\s+there\s+(?:anything|something)(?=\s+(?:for|about|on|to)\b)", re.IGNORECASE
+)
 """A question that the model takes `ask her anything` for an answer to."""
 _ASKED = tuple(
     (re.compile(pattern), words)

@@ -291,7 +291,10 @@ class Answerer:
             return found
         # what has the question's own words, which no English model finds
         own = " ".join(word for word, _ in read.words)
-        hits = {hit.passage.id: hit for hit in self.index.search(own, reports=reports, kinds=kinds, k=4 * HITS, rerank=False)}
+        hits = {
+            hit.passage.id: hit
+            for hit in self.index.search(own, reports=reports, kinds=kinds, k=4 * HITS, rerank=False)
+        }
         by_words = sorted(hits.values(), key=lambda hit: hit.lexical_rank or HITS + 1)[:_BY_WORDS]
         return list({hit.passage.id: hit for hit in (*by_words, *found)}.values())
 

@@ -449,7 +449,9 @@ def in_english(text: str) -> str:
     return " ".join(word for group in english_words(text) for word in group)
 
 
-_COMMON = frozenset("不至降升增减为获得使令被将向由则且若如该此并已未无与于以其所可须应能会当因经按并仍均只就让对把从到给向往")
+_COMMON = frozenset(
+    "不至降升增减为获得使令被将向由则且若如该此并已未无与于以其所可须应能会当因经按并仍均只就让对把从到给向往"
+)
 """Characters that stand between words more often than in a word that no dictionary has."""
 
 
@@ -461,7 +463,9 @@ def in_letters(text: str) -> str:
     sound = ""
     for word in segment(simplified(text)):
         english = [one for group in english_words(word) for one in group]
-        lone = len(word) == 1 and has_cjk(word) and word not in _COMMON and word not in _frame_words() | _glossary().keys()
+        lone = (
+            len(word) == 1 and has_cjk(word) and word not in _COMMON and word not in _frame_words() | _glossary().keys()
+        )
         if lone:
             sound += re.sub(r"[^a-z]", "", (_dictionary().get_pinyin(word) or "").lower())
             continue

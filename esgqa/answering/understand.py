@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.intent import Reading, read_intent
-from esgqa.answering.language import chinese_words, detect, english_words, has_cjk, names_in_pinyin, places_in, simplified
+from esgqa.answering.language import (
+    chinese_words,
+    detect,
+    english_words,
+    has_cjk,
+    names_in_pinyin,
+    places_in,
+    simplified,
+)
 from esgqa.answering.names import proper_names
 from esgqa.answering.scope import Years, without_issuer, without_own_year, without_years, years_in
 from esgqa.answering.spelling import Speller
@@ -318,5 +326,16 @@ def understand(
         corrections=corrections,
     )
     return Understanding(
-        question, reading, years, query, extra, weights, code, subject_name, tuple(groups), tuple(words), tuple(places), topic
+        question,
+        reading,
+        years,
+        query,
+        extra,
+        weights,
+        code,
+        subject_name,
+        tuple(groups),
+        tuple(words),
+        tuple(places),
+        topic,
     )

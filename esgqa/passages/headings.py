@@ -17,7 +17,8 @@ _RUN_ON = re.compile(
     r"^(?:[\w’'&/,-]+\s+){0,4}[\w’'&/-]+[.:]\s+(?:An?|The|We|It|All|In|Our|This|These|Each)\s+(?:\S+\s+){2,}"
 )
 _CAPTION = re.compile(
-    r"^(?:Table|Figure|Chart|Exhibit)\s?\d{1,2}(?![\d%])|^[表圖图]\s?[一二三四五六七八九十\d]{1,3}(?=[\s:：.、])", re.IGNORECASE
+    r"^(?:Table|Figure|Chart|Exhibit)\s?\d{1,2}(?![\d%])|^[表圖图]\s?[一二三四五六七八九十\d]{1,3}(?=[\s:：.、])",
+    re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"^0?\d{1,2}\.?$")
 _SMALL = frozenset(

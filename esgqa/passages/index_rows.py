@@ -10,7 +10,9 @@ from esgqa.passages.lines import Line
 _CODE = re.compile(r"^(?:KPI\s*)?(?P<code>[A-D]\s?\d{1,2}\s?\.\s?\d{1,2})(?![\d.])|^關鍵績效指標|^关键绩效指标")
 _GENERAL = re.compile(r"^(?:General\b|一般披露|General\s+Disclosures?)", re.IGNORECASE)
 _ASPECT = re.compile(r"^(?:Aspect\s+)?[A-D]\d{0,2}\s?[.:：]?\s+[A-Z“][^.]{2,70}$|^(?:層面|层面)\s?[A-D]\d|^[A-D]\.\s")
-_ASPECT_ROW = re.compile(r"^[A-D]\d{1,2}(?:\s?[、,，]\s?[A-D]\d{1,2}(?:\.\d{1,2})?)*\s+\D.*\s(?:\d{1,3}(?:\s?[-–—,、]\s?\d{1,3})*|[–—-])(?:\s|$)")
+_ASPECT_ROW = re.compile(
+    r"^[A-D]\d{1,2}(?:\s?[、,，]\s?[A-D]\d{1,2}(?:\.\d{1,2})?)*\s+\D.*\s(?:\d{1,3}(?:\s?[-–—,、]\s?\d{1,3})*|[–—-])(?:\s|$)"
+)
 """What an aspect tells in general, or an aspect with its KPIs, with its page in the same line."""
 _WORDS = re.compile(r"\bindex\b|general\s+disclosure|\bpages?\b|comply or explain|索引|一般披露", re.IGNORECASE)
 _PAGE_CELL = re.compile(r"(?:\d{1,3}(?:\s?[-–—,]\s?\d{1,3})*|[—–-]|N/?A|Not applicable|不適用|不适用)$", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from esgqa.answering.language import english_words, places_in, segment
+from esgqa.answering.language import chinese_words, english_words, in_letters, places_in, segment
 from esgqa.library import Library
 from esgqa.settings import Settings
 
@@ -15,6 +15,8 @@ PAGES = (
     "僱傭\n截至2023年12月31日，本集團共有714名僱員，其中男性402名，女性312名。50歲以上僱員104名。僱員流失率為18.5%。\n"
     "每名僱員平均受訓時數為12.5小時。",
     "產品責任\n年內接獲產品投訴23宗，均已妥善處理。",
+    "運輸\n本集團以甩掛方式調度貨車，空駛率由21.3%降至16.4%。本集團並無購買碳信用抵銷排放。颱風期間倉庫水浸，保險公司賠償了37萬港元。\n"
+    "舉報直達審核委員會主席梁詠梅女士，不經管理層。",
 )
 
 
@@ -67,6 +69,28 @@ def test_a_text_is_cut_where_the_words_cost_least(text: str, never: str) -> None
     cut = segment(text)
     assert "".join(cut) == text
     assert never not in cut
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("货车的空驶率降到了多少？", "16.4%"),
+        ("本年度有沒有買碳信用來抵銷排放？", "並無購買碳信用"),
+        ("How much did the insurers pay after the typhoon?", "37萬港元"),
+        ("誰接收舉報？", "梁詠梅女士"),
+    ],
+)
+def test_words_that_no_dictionary_has_and_sentences_by_their_own_words(
+    chinese: Library, question: str, said: str
+) -> None:
+    answer = chinese.ask(question)
+    assert answer.status == "answered"
+    assert said in answer.citations[0].quote
+
+
+def test_lone_characters_that_may_be_a_word_are_given_in_pairs() -> None:
+    assert ("空驶", ()) in chinese_words("货车空驶率是多少")
+    assert in_letters("空驶率") == in_letters("空駛率") == "kongshi rate"
 
 
 def test_a_compound_is_said_by_all_its_words_and_a_place_by_any() -> None:

@@ -13,7 +13,7 @@ from esgqa.passages.numbers import numbers, plain
 from esgqa.passages.periods import Period, year_before
 from esgqa.passages.table_figures import split_label
 from esgqa.passages.units import dimension_of, unit_after
-from esgqa.types import Figure, Page, Report
+from esgqa.types import Figure, Page, Passage, Report
 
 MARCH = Period("FY2024", date(2023, 4, 1), date(2024, 3, 31))
 CALENDAR = Period("2023", date(2023, 1, 1), date(2023, 12, 31))
@@ -302,3 +302,38 @@ def test_a_chinese_paragraph_ends_where_its_last_line_is_short() -> None:
 def test_more_than_stands_between_number_and_unit() -> None:
     assert unit_after("3,000多名", 5) == ("名", 7)
     assert dimension_of("噸／人") == "intensity"
+
+
+NARROW = (
+    "關於氣味\n\n本公司的發酵車間每逢夏季會散發氣味，附近的居民\n曾於七月致電查詢。我們其後在排氣口加裝活性炭過濾\n"
+    "器，並把投料的時間改到清晨。全年合共接獲查詢6宗，\n較上一年度減少三成。車間主任每星期巡視廠區四周，\n"
+    "把結果記錄在日誌之內\n\n關於噪音\n\n空氣壓縮機已移到地庫，圍牆外的音量由68分貝降至59\n分貝，低於許可的上限。\n"
+)
+
+
+def whole_report(*pages: str) -> tuple[Passage, ...]:
+    made = tuple(Page(position, str(position), text) for position, text in enumerate(pages, 1))
+    return split(Report("09998-2023", "例子", made, "0", period_start=date(2023, 1, 1), period_end=date(2023, 12, 31)))
+
+
+def test_a_narrow_column_of_chinese_is_prose_and_none_of_its_lines_a_heading() -> None:
+    found = whole_report(NARROW)
+    assert [(one.kind, one.section) for one in found] == [("paragraph", ("關於氣味",)), ("paragraph", ("關於噪音",))]
+    first = [found[0].text[a - found[0].start : b - found[0].start].replace("\n", "") for a, b in found[0].sentences]
+    assert first[1] == "我們其後在排氣口加裝活性炭過濾器，並把投料的時間改到清晨。"
+
+
+def test_of_a_change_both_figures_are_of_what_stands_before_the_first() -> None:
+    (passage,) = whole_report(
+        "關於噪音\n\n圍牆外的音量由68分貝降至59分貝。事故由12宗減少至9宗，返工率從7.1%改善至4.4%。\n"
+    )
+    assert [(one.raw, one.measure) for one in passage.figures] == [
+        ("68", "圍牆外的音量"), ("59", "圍牆外的音量"), ("12", "事故"), ("9", "事故"), ("7.1%", "返工率"), ("4.4%", "返工率"),
+    ]  # fmt: skip
+
+
+def test_what_is_counted_may_stand_on_the_next_line_and_not_in_the_clause_before() -> None:
+    (passage,) = whole_report("學徒班\n\n本年度取錄學徒24名，其中21名結業，19名\n已獲聘為技術員。\n")
+    assert [(one.raw, one.measure) for one in passage.figures] == [
+        ("24", "取錄學徒"), ("21", "其中結業"), ("19", "已獲聘為技術員"),
+    ]  # fmt: skip

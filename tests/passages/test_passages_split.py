@@ -45,6 +45,15 @@ def test_a_chapter_heading_printed_after_its_text_holds_for_the_page() -> None:
     assert found.section == ("3 Life on Board",)
 
 
+def test_a_caption_stands_under_the_heading_and_the_next_heading_ends_it() -> None:
+    table = "Cabin crew 2020 2019\nMale 310 298\nFemale 205 190\n"
+    passages = split(
+        report("Our Crews\n\n" + BODY + "\nTable 3: Crew by gender\n" + table + "\nSafety at Sea\n\n" + BODY)
+    )
+    assert [one.section for one in passages if one.kind == "paragraph"] == [("Our Crews",), ("Safety at Sea",)]
+    assert [one.section[:1] for one in passages if one.kind == "table"] == [("Our Crews",)]
+
+
 def test_capital_headings_nest_where_they_stand_together() -> None:
     passages = split(report("SOCIAL ASPECTS\nEMPLOYMENT\n" + BODY + "HEALTH AND SAFETY\n" + BODY))
     assert [one.section for one in passages] == [

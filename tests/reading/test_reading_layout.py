@@ -412,3 +412,74 @@ def test_a_line_near_the_top_is_a_running_heads_unless_a_table_begins_with_it() 
     assert not _in_margin(head, [head, below], 800.0)
     assert _in_margin((60.0, 40.0, 440.0, 41.0), [below], 800.0)
     assert not _in_margin(below, [below], 800.0)
+
+
+@pytest.mark.parametrize("valign", ["TOP", "MIDDLE"])
+def test_a_cell_over_several_rows_stands_in_the_first_of_them(sheet: Sheet, valign: str) -> None:
+    two = Paragraph("Gases<br/>direct", BODY)
+    rows: list[list[object]] = [
+        ["Scope", "Source", "Unit", "2024", "2023"],
+        [two, "Boilers", "tonnes", "310.5", "322.1"],
+        ["", "Vehicles", "", "44.0", "51.7"],
+        ["", "Coolants", "", "7.2", "3.9"],
+        ["", "Sum", "", "361.7", "377.7"],
+        ["Power", "Bought", "tonnes", "905.6", "941.3"],
+        ["", "Steam", "", "120.0", "118.8"],
+        ["", "Sum", "", "1,025.6", "1,060.1"],
+    ]
+    sheet.table(
+        rows,
+        [70, 120, 70, 70, 70],
+        80,
+        *(("SPAN", (at, first), (at, last)) for at in (0, 2) for first, last in ((1, 4), (5, 7))),
+        ("VALIGN", (0, 0), (-1, -1), valign),
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+    )
+    page = sheet.read()
+    (grid,) = page.grids
+    found = cells(page, grid)
+    assert [found.get((row, 0)) for row in range(8)] == ["Scope", "Gases direct", None, None, None, "Power", None, None]
+    assert [found.get((row, 1)) for row in range(1, 8)] == [
+        "Boilers", "Vehicles", "Coolants", "Sum", "Bought", "Steam", "Sum",
+    ]  # fmt: skip
+    assert {(cell.row, cell.column): cell.rows for cell in grid.cells if cell.rows > 1} == {
+        (1, 0): 4, (1, 2): 4, (5, 0): 3, (5, 2): 3,
+    }  # fmt: skip
+
+
+def test_names_without_lines_of_their_own_are_of_their_rows(sheet: Sheet) -> None:
+    rows: list[list[object]] = [
+        ["", "2024", "2023"], ["Boilers", "310.5", "322.1"], ["Vehicles", "44.0", "51.7"], ["Coolants", "7.2", "3.9"],
+        ["Sum", "361.7", "377.7"],
+    ]  # fmt: skip
+    under_the_numbers = [("LINEBELOW", (1, row), (2, row), 0.5, colors.black) for row in (1, 2, 3)]
+    framed = [("LINEABOVE", (0, row), (-1, row), 0.5, colors.black) for row in (0, 1)]
+    sheet.table(rows, [150, 80, 80], 80, *framed, *under_the_numbers, ("LINEBELOW", (0, 4), (-1, 4), 0.5, colors.black))
+    page = sheet.read()
+    assert [flat(line) for line in page.text.splitlines()][2:] == [
+        "Vehicles 44.0 51.7", "Coolants 7.2 3.9", "Sum 361.7 377.7",
+    ]  # fmt: skip
+
+
+def test_the_caption_of_a_table_under_two_columns_stays_with_the_table(sheet: Sheet) -> None:
+    sheet.text(WATER, 50, 80, 235)
+    sheet.text(SUPPLIERS + TRAINING, 310, 80, 235)
+    sheet.line("Table 1 Workforce", 50, 236, 9, "Helvetica-Bold")
+    rows: list[list[object]] = [["", "2023", "2022"], ["Male", "310", "298"], ["Female", "205", "190"]]
+    sheet.table(rows, [250, 120, 125], 242, ("GRID", (0, 0), (-1, -1), 0.5, colors.black))
+    text = flat(sheet.read().text)
+    assert "Table 1 Workforce 2023 2022 Male 310 298" in text
+    assert flat(WATER + SUPPLIERS)[:-1] in text
+
+
+def test_a_text_between_two_tables_with_columns_of_their_own_is_in_neither(sheet: Sheet) -> None:
+    wide: list[list[object]] = [["Gas", "Unit", "2024", "2023"], ["NOx", "kg", "18", "17"], ["SOx", "kg", "29", "28"]]
+    more: list[list[object]] = [["Waste", "Unit", "2024", "2023"], ["Oil", "kg", "11", "10"], ["Lamps", "kg", "4", "5"]]
+    lines = [("LINEBELOW", (0, row), (-1, row), 0.5, colors.black) for row in (0, 1, 2)]
+    sheet.table(wide, [180, 80, 120, 120], 80, *lines)
+    sheet.line("Note: the gases of vehicles are worked out with the factors that the exchange gives.", 50, 150)
+    sheet.text(TRAINING, 50, 160, 500)
+    sheet.table(more, [140, 160, 140, 60], 215, *lines)
+    page = sheet.read()
+    assert len(page.grids) == 2
+    assert not any("Records" in page.text[grid.start : grid.end] for grid in page.grids)

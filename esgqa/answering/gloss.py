@@ -1,0 +1,53 @@
+"""Reports in Chinese by the English words that say theirs: a question in English finds its passages there, which no English
+model and no index of Chinese words can."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from esgqa.answering.features import stems_of
+from esgqa.retrieval.vocabulary import Vocabulary
+from esgqa.types import Hit, Passage
+
+Tokens = Callable[[str], Sequence[str]]
+_APART = ("index_row",)
+_LONG = 60
+"""Stems of a passage from which it is long, and has a question's words by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """The passages of reports in Chinese, each with its English stems."""
+
+    passages: tuple[tuple[Passage, frozenset[str]], ...]
+    vocabulary: Vocabulary
+    """In how many passages each stem occurs."""
+
+    @classmethod
+    def of(cls, passages: Collection[Passage], stem: Tokens) -> Gloss:
+        """Read once a report; some 10 ms a page."""
+        said = tuple((one, stems_of(one, stem)) for one in passages if one.kind not in _APART)
+        return cls(said, Vocabulary(len(said), {}, Counter(one for _, stems in said for one in stems)))
+
+    def search(self, wide: Mapping[str, frozenset[str]], weight: Mapping[str, float], k: int) -> list[Hit]:
+        """The `k` passages that have most of a question's words by weight, best first; `wide` are the stems for each."""
+        scored = []
+        for passage, stems in self.passages:
+            score = sum(weight[term] for term, any_of in wide.items() if not any_of.isdisjoint(stems))
+            if score:
+                scored.append((score / (1 + math.log(1 + len(stems) / _LONG)), passage))
+        scored.sort(key=lambda one: (-one[0], one[1].page, one[1].start))
+        return [Hit(passage, score, rank) for rank, (score, passage) in enumerate(scored[:k], 1)]
+
+
+def first_by_gloss(by_gloss: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
+    """What the gloss finds, as the search found it where it did, then the rest of the search's."""
+    known = {hit.passage.id: hit for hit in found}
+    first = [
+        replace(known[hit.passage.id], lexical_rank=hit.lexical_rank) if hit.passage.id in known else hit
+        for hit in by_gloss
+    ]
+    return list({hit.passage.id: hit for hit in (*first, *found)}.values())
