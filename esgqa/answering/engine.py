@@ -23,7 +23,7 @@ from esgqa.answering.define import definition
 from esgqa.answering.direct import of_row, without_search
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
-from esgqa.answering.gloss import Gloss, first_by_gloss
+from esgqa.answering.gloss import Glosses, first_by_gloss
 from esgqa.answering.goes_on import asks_steps, items_asked, passage_after, rest_of_list, steps_around, table_of
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import row_for
@@ -75,9 +75,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # what each part of the search brings; more finds little (measured on the dev questions)
-HITS, _BY_WORDS, _OFTEN, _HEAD, _FEW = 24, 12, 3, 12, 3
+HITS, _BY_WORDS, _OFTEN, _HEAD = 24, 12, 3, 12
 """What each part of the search brings, passages that a question's own words bring on reports in Chinese, passages that make
-a word a report's own, letters that may be a date over a passage, reports in Chinese that are searched by English words."""
+a word a report's own, letters that may be a date over a passage."""
 SURE_MEANING = 0.9
 """How sure a sentence is that says `X is …`, where the question is what X is."""
 
@@ -95,7 +95,7 @@ class Answerer:
         self.settings = settings
         self._stem = lru_cache(maxsize=50_000)(_stems)
         self.known = Known(index, self._stem)
-        self._glosses: dict[tuple[str, ...], Gloss] = {}
+        self._glosses = Glosses(index, self._stem)
 
     @cached_property
     def _writer(self) -> Writer | None:
@@ -224,7 +224,7 @@ class Answerer:
         """One question that several reports fit: each is asked for itself, so that no figure of one answers for another."""
         started = time.perf_counter()
         read = self._read(question, within)
-        unknown = self.known.strangers(question, read, translated=self._gloss(scope.reports) is not None)
+        unknown = self.known.strangers(question, read, translated=self._glosses.of(scope.reports) is not None)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
         asked = within
@@ -245,7 +245,7 @@ class Answerer:
         started = time.perf_counter()
         language = detect(question)
         read = self._read(question, within)
-        unknown = self.known.strangers(question, read, translated=self._gloss(scope.reports) is not None)
+        unknown = self.known.strangers(question, read, translated=self._glosses.of(scope.reports) is not None)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)
         found = without_search(self.index, question, read, within[0], scope)
@@ -284,7 +284,7 @@ class Answerer:
             k=HITS,
             rerank=False,
         )
-        if (gloss := self._gloss(reports)) and read.question.language == "en":
+        if (gloss := self._glosses.of(reports)) and read.question.language == "en":
             _, wide, weight = terms_of(read, gloss.vocabulary, self._stem, aged=False)
             return first_by_gloss(gloss.search(wide, weight, _BY_WORDS), found)
         if not read.words:
@@ -298,21 +298,12 @@ class Answerer:
         by_words = sorted(hits.values(), key=lambda hit: hit.lexical_rank or HITS + 1)[:_BY_WORDS]
         return list({hit.passage.id: hit for hit in (*by_words, *found)}.values())
 
-    def _gloss(self, reports: Sequence[str]) -> Gloss | None:
-        """The English words of the reports, where all are in Chinese and few."""
-        chosen = [report for report in self.index.reports if report.id in reports]
-        if not 0 < len(chosen) <= _FEW or not all(report.language.startswith("zh") for report in chosen):
-            return None
-        key = tuple(report.id for report in chosen)
-        if key not in self._glosses:
-            self._glosses[key] = Gloss.of([one for report in key for one in self.index.passages(report)], self._stem)
-        return self._glosses[key]
-
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
         ages = ages_in(read.query) or ages_in(read.question.text)
-        gloss = self._gloss([report.id for report in reports]) if read.question.language == "en" else None
+        gloss = self._glosses.of([report.id for report in reports]) if read.question.language == "en" else None
         vocabulary = gloss.vocabulary if gloss else self.index.vocabulary
         terms, wide, weight = terms_of(read, vocabulary, self._stem, aged=ages is not None)
+        counted = frozenset(self._stem(read.reading.counted))
         entries = [(r, e) for r in reports for e in self.index.document(r.id).entries]
         edition = self._edition(reports)
         item = edition.get(read.weights[0][0]) if read.weights else None
@@ -326,7 +317,7 @@ class Answerer:
             terms=terms,
             wide=wide,
             weight=weight,
-            counted=frozenset(self._stem(read.reading.counted)),
+            counted=counted | {term for term in terms if not term.isascii() and wide[term] & counted},
             # the words of a report in Chinese are not the English ones that it is weighed by
             unheard=0.0 if all(r.language.startswith("zh") for r in reports) else self._unheard(wide, weight),
             heard=frozenset(t for t in terms if any(stems.get(s, 0) >= _OFTEN for s in wide[t])),
@@ -364,7 +355,7 @@ class Answerer:
         late_kpi = self._late(read.subject, hits) if read.subject else {}
         english = read.question.language == "en"
         names = required_names(read.query, reports, self.known.uncapitalised) if english else []
-        if self._gloss([report.id for report in reports]) is not None:
+        if self._glosses.of([report.id for report in reports]) is not None:
             names = [name for name in names if is_place(name) or self.known.prints(name.lower())]
         for candidate in (*figures, *sentences):
             key = (candidate.passage.id, candidate.span)

@@ -9,11 +9,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from esgqa.answering.features import stems_of
+from esgqa.retrieval.index import Index
 from esgqa.retrieval.vocabulary import Vocabulary
 from esgqa.types import Hit, Passage
 
 Tokens = Callable[[str], Sequence[str]]
 _APART = ("index_row",)
+_FEW = 3
+"""Reports that are searched by English words together, at most."""
 _LONG = 60
 """Stems of a passage from which it is long, and has a question's words by chance."""
 
@@ -41,6 +44,24 @@ class Gloss:
                 scored.append((score / (1 + math.log(1 + len(stems) / _LONG)), passage))
         scored.sort(key=lambda one: (-one[0], one[1].page, one[1].start))
         return [Hit(passage, score, rank) for rank, (score, passage) in enumerate(scored[:k], 1)]
+
+
+class Glosses:
+    """Of the reports of one index, each read when it is first asked about."""
+
+    def __init__(self, index: Index, stem: Tokens) -> None:
+        self._index, self._stem = index, stem
+        self._known: dict[tuple[str, ...], Gloss] = {}
+
+    def of(self, reports: Collection[str]) -> Gloss | None:
+        """The English words of these reports, where all are in Chinese and few; else None."""
+        chosen = [report for report in self._index.reports if report.id in reports]
+        if not 0 < len(chosen) <= _FEW or not all(report.language.startswith("zh") for report in chosen):
+            return None
+        key = tuple(report.id for report in chosen)
+        if key not in self._known:
+            self._known[key] = Gloss.of([one for report in key for one in self._index.passages(report)], self._stem)
+        return self._known[key]
 
 
 def first_by_gloss(by_gloss: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:

@@ -407,9 +407,25 @@ def chinese_words(text: str) -> list[tuple[str, tuple[str, ...]]]:
             found.append((before + word, ()))
         before = word if alone else ""
         said = tuple(one for group in english_words(word) for one in group)
+        parts = _parts_of(word) if len(word) >= _COMPOUND and has_cjk(word) and word not in _frame_words() else ()
+        for part in parts:
+            own = tuple(one for group in english_words(part) for one in group)
+            found.append((part, own or said))
+        if parts:
+            continue
         if (word not in _frame_words() and any(map(str.isalnum, word)) and (said or len(word) > 1)) or (alone and said):
             found.append((word, said))
     return list(dict.fromkeys(found))
+
+
+def _parts_of(word: str) -> tuple[str, ...]:
+    """The words that a compound is made of (投诉宗数: 投诉, 宗数); none where a character is left over."""
+    ways = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
+    known = [way for way in ways if all(_cost(part) is not None for part in way)]
+    if not known:
+        return ()
+    first, last = min(known, key=lambda way: sum(_cost(part) or 0.0 for part in way))
+    return (*(_parts_of(first) or (first,)), *(_parts_of(last) or (last,)))
 
 
 def _contrary(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:

@@ -184,6 +184,8 @@ def refuse_together(
             tables.setdefault(one.passage.id, []).append(one)
     if not _BOTH.search(_YEARS.sub(" ", asked.question.text)):
         general = frozenset(s for word in _GENERAL for s in stem(word))
+        # a Chinese word is general where its English ones are
+        general |= {term for term in asked.terms if not term.isascii() and asked.wide[term] & general}
         for rows in tables.values():
             _refuse_other_rows(rows, asked, stem, general)
         for parts in _by_sentence(figures).values():

@@ -125,7 +125,7 @@ def _heading_end(lines: Sequence[Line], index: int, full: int, taken: frozenset[
         following is not None
         and not following.gap
         and CJK.search(text)
-        and lines[last - 1].size > _FILLED * full
+        and lines[last - 1].size > _FILLED * max(full, following.size)
         and not _NUMBERED.match(text)
     ):
         return index  # Chinese carries on wherever the line is full

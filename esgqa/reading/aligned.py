@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from esgqa.reading.layout import RawCell, RawGrid
-from esgqa.reading.layout.grids import YEAR, Grid, grid_of
-from esgqa.reading.layout.types import Segment, Word
+from esgqa.reading.layout.grids import YEAR, grid_of
+from esgqa.reading.layout.types import Grid, Segment, Word
 from esgqa.reading.layout.words import VALUE
 
 _GAP = re.compile(r"\t[\s]*|[^\S\n]{2,}|\u3000\s*")

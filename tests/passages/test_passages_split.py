@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from esgqa.passages import split
+from esgqa.passages.headings import Heading, find_headings
+from esgqa.passages.headings import Path as HeadingPath
+from esgqa.passages.lines import lines_of
 from esgqa.types import Page, Passage, Report
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "alibaba-health-2018-esg-report.txt"
@@ -46,12 +49,14 @@ def test_a_chapter_heading_printed_after_its_text_holds_for_the_page() -> None:
 
 
 def test_a_caption_stands_under_the_heading_and_the_next_heading_ends_it() -> None:
-    table = "Cabin crew 2020 2019\nMale 310 298\nFemale 205 190\n"
-    passages = split(
-        report("Our Crews\n\n" + BODY + "\nTable 3: Crew by gender\n" + table + "\nSafety at Sea\n\n" + BODY)
-    )
-    assert [one.section for one in passages if one.kind == "paragraph"] == [("Our Crews",), ("Safety at Sea",)]
-    assert [one.section[:1] for one in passages if one.kind == "table"] == [("Our Crews",)]
+    path = HeadingPath()
+    for text, style in (("Our Crews", 3), ("Table 3: Crew by gender", 4)):
+        path.enter([Heading(0, 1, text, style)])
+    assert path.titles == ("Our Crews", "Table 3: Crew by gender")
+    path.enter([Heading(0, 1, "Safety at Sea", 3)])
+    assert path.titles == ("Safety at Sea",)
+    (found,) = find_headings(lines_of("表三：按性別劃分\n"), 40, frozenset())
+    assert found.style == 4
 
 
 def test_capital_headings_nest_where_they_stand_together() -> None:

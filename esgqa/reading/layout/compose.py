@@ -9,9 +9,9 @@ from statistics import median
 
 from esgqa.reading.layout.bilingual import sides_of
 from esgqa.reading.layout.columns import regions
-from esgqa.reading.layout.grids import Grid, find_runs, grid_of, lines_of
+from esgqa.reading.layout.grids import find_runs, grid_of, lines_of
 from esgqa.reading.layout.ruled import ruled_blocks
-from esgqa.reading.layout.types import Block, Box, Ink, RawCell, RawGrid, RawLine, RawPage, Segment, Word
+from esgqa.reading.layout.types import Block, Box, Grid, Ink, RawCell, RawGrid, RawLine, RawPage, Segment, Word
 from esgqa.reading.layout.words import VALUE, rows_of, segments_of, turned, words_of
 
 Row = list[Segment]

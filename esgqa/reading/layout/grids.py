@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from esgqa.reading.layout.types import Segment, Word
+from esgqa.reading.layout.merged import Merged, Placed, is_value
+from esgqa.reading.layout.types import Cell, Grid, Segment
 from esgqa.reading.layout.words import VALUE
 
 Row = list[Segment]
@@ -27,32 +27,6 @@ _MAX_BETWEEN = 3
 _HEAD_LINES = 3
 _DENSE = 0.55
 _APART = 3.2
-
-
-@dataclass(slots=True)
-class Cell:
-    """What stands at a row and a column; `span` columns wide."""
-
-    row: int
-    column: int
-    span: int
-    words: list[Word] = field(default_factory=list)
-    rows: int = 1
-    """Rows it stretches over."""
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table's cells by row and column."""
-
-    columns: int
-    heads: int
-    rows: list[list[Cell]]
-    """By row, cells from left to right; empty cells are left out."""
 
 
 def lines_of(segments: Iterable[Segment]) -> list[Row]:
@@ -130,9 +104,7 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     if not many:
         return [(x, x) for x in uprights[1:-1]]
     # heads set close may run together over the white that parts the columns below them
-    first = next(
-        (at for at, row in enumerate(many) if any(_is_value(s) and not YEAR.fullmatch(s.text) for s in row)), 0
-    )
+    first = next((at for at, row in enumerate(many) if any(is_value(s) and not YEAR.fullmatch(s.text) for s in row)), 0)
     body = many[max(1, min(first, _HEAD_LINES)) :] if len(many) > 3 + min(first, _HEAD_LINES) else many
     spans = [span for row in body for segment in row for span in _spans(segment)]
     edges = sorted({round(x, 1) for span in spans for x in span})
@@ -188,8 +160,10 @@ def grid_of(
     strips = separators(rows, uprights)
     if not strips:
         return None
-    placed = [[_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)] for row in rows]
-    merged = _Merged(rows, placed, strips, levels, short_levels)
+    placed: Sequence[Sequence[Placed]] = [
+        [_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)] for row in rows
+    ]
+    merged = Merged(rows, placed, strips, levels, short_levels)
     rows, placed, levels = merged.rows, merged.placed, merged.levels
     # a line under a head of several columns parts it from the heads below; one within a column is a cell's own
     under = [y for y, a, b in short_levels if any(a < x0 and x1 < b for x0, x1 in strips)]
@@ -357,97 +331,6 @@ def _placed(segment: Segment, strips: Sequence[tuple[float, float]]) -> tuple[in
     return first, max(last, first) - first + 1, segment
 
 
-Placed = tuple[int, int, Segment]
-
-
-class _Merged:
-    """Cells over several rows, told by level lines that leave them out: their words are taken out of the lines that they
-    happen to stand on, the middle ones as a rule, and put into the first row that they are of.
-
-    `rows`, `placed` and `levels` are the lines of the table without them, and the lines that part its rows.
-    """
-
-    def __init__(
-        self,
-        rows: Sequence[Row],
-        placed: Sequence[Sequence[Placed]],
-        strips: Sequence[tuple[float, float]],
-        levels: Sequence[float],
-        short_levels: Sequence[tuple[float, float, float]],
-    ) -> None:
-        self.rows, self.placed, self.levels = rows, placed, levels
-        self._lifted: dict[tuple[int, float, float], list[Segment]] = {}
-        edges = [min(s.x0 for row in rows for s in row), *(x for strip in strips for x in strip)]
-        edges.append(max(s.x1 for row in rows for s in row))
-        middles = [(x0 + x1) / 2 for x0, x1 in zip(edges[::2], edges[1::2], strict=True)]
-        drawn: list[tuple[float, set[int]]] = []
-        for y, a, b in sorted(short_levels):
-            over = {at for at, x in enumerate(middles) if a <= x <= b}
-            if drawn and y - drawn[-1][0] <= 1:
-                drawn[-1][1].update(over)  # pieces of one line, on both sides of a cell that it leaves out
-            elif levels and levels[0] < y < levels[-1]:
-                drawn.append((y, over))
-        inner = [(y, over) for y, over in drawn if _PARTED * len(middles) <= len(over) < len(middles)]
-        # in a table of words a line may be drawn under any of them
-        if not inner or sum(map(_has_numbers, placed)) < _PARTED * len(placed):
-            return
-        for column in range(len(middles)):
-            if self._lines(column, levels[0], levels[-1]) > _FEWER * self._values(levels[0], levels[-1]):
-                continue  # as many names as rows: each is of its own row
-            own = sorted([*levels, *(y for y, over in inner if column in over)])
-            for top, bottom in pairwise(own):
-                whole = any(top < y < bottom and column not in over for y, over in inner)
-                if whole and self._lines(column, top, bottom) < self._values(top, bottom):
-                    self._lift(column, top, bottom)
-        self.levels = sorted([*levels, *(y for y, _ in inner)])
-
-    def _lines(self, column: int, top: float, bottom: float) -> int:
-        """How many lines have something in this column only, between two heights."""
-        inside = (pieces for row, pieces in zip(self.rows, self.placed, strict=True) if top < _height(row) < bottom)
-        return sum(any(at == column and span == 1 for at, span, _ in pieces) for pieces in inside)
-
-    def _values(self, top: float, bottom: float) -> int:
-        """How many lines have numbers."""
-        inside = (pieces for row, pieces in zip(self.rows, self.placed, strict=True) if top < _height(row) < bottom)
-        return sum(map(_has_numbers, inside))
-
-    def _lift(self, column: int, top: float, bottom: float) -> None:
-        rows, placed = [], []
-        for row, pieces in zip(self.rows, self.placed, strict=True):
-            own = [s for at, span, s in pieces if at == column and span == 1 and top < (s.y0 + s.y1) / 2 < bottom]
-            kept = [piece for piece in pieces if not any(piece[2] is one for one in own)]
-            if own:
-                self._lifted.setdefault((column, top, bottom), []).extend(own)
-            if kept:
-                rows.append([segment for _, _, segment in kept] if own else row)
-                placed.append(kept)
-        self.rows, self.placed = rows, placed
-
-    def put_back(self, table: Sequence[list[Cell]], firsts: Sequence[Row]) -> None:
-        """Into the rows of a table, of each of which the first line is given."""
-        heights = [_height(row) for row in firsts]
-        for (column, top, bottom), segments in self._lifted.items():
-            inside = [at for at, height in enumerate(heights) if top < height < bottom]
-            if not inside:
-                continue
-            cell = Cell(inside[0], column, 1, [word for segment in segments for word in segment.words], len(inside))
-            for word in cell.words[1:]:
-                word.blank = word.blank or word.x0 < cell.words[0].x1
-            row = table[inside[0]]
-            row.insert(sum(one.column < column for one in row), cell)
-
-
-def _height(row: Row) -> float:
-    """Where the middle of a line stands."""
-    return (min(s.y0 for s in row) + max(s.y1 for s in row)) / 2
-
-
-_FEWER = 0.67
-"""How many lines of a column, as a share of the lines with numbers, may have anything, for its cells to be over several rows."""
-_PARTED = 0.5
-"""Share of the columns that a level line must run under to part two rows, and of the lines that have values."""
-
-
 def _rows(
     rows: Sequence[Row],
     placed: Sequence[Sequence[Placed]],
@@ -591,18 +474,7 @@ def _joins(above: Row, below: Row) -> bool:
 
 def _has_values(placed: Sequence[Placed]) -> bool:
     """Whether the line has a number, or a sign for none, outside its first column."""
-    return any(column > 0 and _is_value(segment) for column, _, segment in placed)
-
-
-def _has_numbers(placed: Sequence[Placed]) -> bool:
-    return any(column > 0 and _is_value(one) and any(map(str.isdigit, one.text)) for column, _, one in placed)
-
-
-def _is_value(segment: Segment) -> bool:
-    first = segment.words[0].text
-    if VALUE.fullmatch(first) is None or first[-1] in ".,":
-        return False
-    return any(map(str.isdigit, first)) or len(segment.words) == 1
+    return any(column > 0 and is_value(segment) for column, _, segment in placed)
 
 
 def _heads(table: Sequence[Sequence[Cell]]) -> int:

@@ -195,3 +195,29 @@ class Block(Segment):
     def size(self) -> float:
         """Of its first line."""
         return self.rows[0][0].size
+
+
+@dataclass(slots=True)
+class Cell:
+    """What stands at a row and a column; `span` columns wide."""
+
+    row: int
+    column: int
+    span: int
+    words: list[Word] = field(default_factory=list)
+    rows: int = 1
+    """Rows it stretches over."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table's cells by row and column."""
+
+    columns: int
+    heads: int
+    rows: list[list[Cell]]
+    """By row, cells from left to right; empty cells are left out."""
