@@ -117,7 +117,8 @@ class Known:
 
     def spelt_out(self, acronym: str) -> bool:
         """Whether a report prints in full the name that capitals stand for."""
-        return acronym.isupper() and len(acronym) > 2 and acronym in self._spelt_out
+        capitals = acronym.removesuffix("i")  # SBTi: an initiative
+        return capitals.isupper() and len(capitals) > 2 and capitals in self._spelt_out
 
     def _years_given(self, report: str) -> frozenset[int]:
         """Years of which the report gives several figures, its own or a column of an earlier one."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from esgqa.passages.blocks import Block, find_blocks, logical_entries, short_columns
-from esgqa.passages.boilerplate import is_contents, is_form
+from esgqa.passages.boilerplate import contents_end, is_contents, is_form
 from esgqa.passages.figures import find_figures
 from esgqa.passages.footnotes import Note, find_notes, notes_in, superscripted, without_marks
 from esgqa.passages.furniture import Furniture
@@ -103,6 +103,10 @@ class _PageReader:
     def read(self) -> list[_Draft]:
         if not self.lines:
             return []
+        if end := contents_end(self.lines):
+            above = self._boilerplate(end)
+            self.lines = self.lines[end:]
+            return above + self.read()
         if is_contents(self.lines) or is_form(self.lines):
             return self._boilerplate()
         if self.indexed:
@@ -115,9 +119,10 @@ class _PageReader:
         self.path.runs_on = bool(body) and body[-1].size > 0.7 * self.full and not body[-1].terminal
         return drafts
 
-    def _boilerplate(self) -> list[_Draft]:
-        draft = _Draft(self.lines[0].start, self.lines[-1].end, "boilerplate", ())
-        draft.spans = [(line.start, line.end) for line in self.lines]
+    def _boilerplate(self, end: int | None = None) -> list[_Draft]:
+        lines = self.lines[:end]
+        draft = _Draft(lines[0].start, lines[-1].end, "boilerplate", ())
+        draft.spans = [(line.start, line.end) for line in lines]
         return [draft]
 
     def _index(self) -> list[_Draft]:
@@ -196,7 +201,8 @@ class _PageReader:
         texts: list[tuple[int, int, Grid]] = []
         for grid in self.page.grids:
             inside = [i for i, line in enumerate(self.lines) if grid.start <= line.start < grid.end and i not in noted]
-            if not inside or inside[-1] - inside[0] + 1 != len(inside):
+            cut = grid.start < self.lines[0].start  # its upper part is a table of contents
+            if not inside or cut or inside[-1] - inside[0] + 1 != len(inside):
                 continue
             first, last = inside[0], inside[-1] + 1
             if is_numeric(grid, self.page.text) and not is_panel(grid, self.page.text):

@@ -14,6 +14,8 @@ _LONGEST_LABEL = 60
 """In Latin characters, as all widths of lines."""
 _COLUMN = 6
 """Lines: fewer short lines in a row may be headings and wrapped titles."""
+_CARRIED_ON, _EVEN = 0.4, 0.7
+"""Share of the lines below the first that begin small, and how full the emptiest must be, from which they are prose."""
 _NUMBERED = re.compile(r"^0?\d{1,2}(?:\.\d)?(?:\s|$)")
 _OPEN_QUOTE = re.compile(r"^[“\"「]")
 
@@ -105,10 +107,17 @@ def _piece(lines: Sequence[Line], first: int, last: int, full: int) -> Block:
         return Block(first, last, "list", ((inside[0].start, inside[-1].end),))
     short = sum(line.size < 0.6 * full for line in inside)
     stops = sum(line.terminal for line in inside)
-    prose = any(line.text[-1] in ",，" for line in inside)
+    prose = any(line.text[-1] in ",，" for line in inside) or _fill_a_column(inside)
     if len(inside) >= 3 and short >= 0.8 * len(inside) and stops == 0 and not prose and full > 40:
         return Block(first, last, "table", logical_entries(inside))
     return Block(first, last, "paragraph", ((inside[0].start, inside[-1].end),))
+
+
+def _fill_a_column(lines: Sequence[Line]) -> bool:
+    """Whether lines, short as they are on their page, are full but the last, and carry each other on."""
+    full = [line.size for line in lines[:-1]]
+    carried = sum(line.continues for line in lines[1:])
+    return bool(full) and min(full) >= _EVEN * max(full) and carried >= _CARRIED_ON * len(full)
 
 
 def short_columns(lines: Sequence[Line], full: int, taken: frozenset[int] | set[int]) -> list[tuple[int, int]]:

@@ -29,6 +29,23 @@ def is_contents(lines: Sequence[Line]) -> bool:
     return titled and rows >= 4 and rows >= 0.4 * len(lines)
 
 
+def contents_end(lines: Sequence[Line]) -> int:
+    """The line after the last row of a table of contents, where a page goes on in prose below it; else 0."""
+    rows = [at for at, line in enumerate(lines) if _DOTS.search(line.text) or _TOC_ROW.match(line.text)]
+    titled = next((at for at, line in enumerate(lines[:6]) if _TOC_TITLE.match(line.text)), None)
+    if titled is None:
+        return 0
+    last = titled
+    while last + 1 in rows or last + 2 in rows:  # an entry may take two lines
+        last += 1 if last + 1 in rows else 2
+    prose = [line for line in lines[last + 1 :] if line.size > _FULL]
+    return last + 1 if last - titled >= _ENTRIES and len(prose) >= _LINES and any(one.terminal for one in prose) else 0
+
+
+_ENTRIES, _LINES, _FULL = 4, 5, 40
+"""Entries of a table of contents, at least, and lines of prose so wide below it."""
+
+
 def is_form(lines: Sequence[Line]) -> bool:
     """A form for the reader to fill in, or a page of addresses."""
     text = "\n".join(line.text for line in lines)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 TERMINAL = re.compile(r"[.!?。！？…][\"”’」』）)\]*]*\s*$")
 """The end of a sentence at the end of a line, closing quotes and brackets allowed."""
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Messrs|No|Nos|St|vs)\.$")
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60]")
 BULLET = re.compile(
@@ -37,7 +38,7 @@ class Line:
 
     @property
     def terminal(self) -> bool:
-        return bool(TERMINAL.search(self.text))
+        return bool(TERMINAL.search(self.text)) and not _TITLE.search(self.text)
 
     @property
     def bullet(self) -> bool:

@@ -27,6 +27,8 @@ _WORDY = 26
 """Characters of a full line of prose in the narrowest column, about; Chinese characters count twice."""
 _FLUSH = 0.08
 _NEAR = 3.0
+_PARTED, _CLOSE = 0.6, 1.6
+"""Heights of the text of white that a caption has above it, at least, and below, at most."""
 _APART = 1.9
 """Distance between lines, in line pitches, at which one part of a page may end and another begin."""
 
@@ -57,18 +59,20 @@ class _Gutter:
 
 
 def _without_caption(rows: Sequence[Row], gutter: _Gutter) -> int:
-    """The columns' last row, exclusive, without a line on the left that stands closer to what is set across below than to
-    the column's end: the caption of a table."""
+    """The columns' last row, exclusive, without a line on the left that white parts from both columns and that is close to
+    what is set across below: the caption of a table."""
     last = gutter.last
     if last == len(rows) or last - gutter.first <= _MIN_LINES:
         return last
     line = rows[last - 1]
-    if any(segment.x1 > gutter.x or isinstance(segment, Block) for segment in line):
+    if len(line) > 1 or line[0].x1 > gutter.x or isinstance(line[0], Block) or line[0].text[-1] in ".。":
         return last
-    above = line[0].y0 - max(segment.y1 for segment in rows[last - 2])
+    # of a table beside them the first line would count, wherever it ends
+    above = line[0].y0 - max(segment.y1 for row in rows[gutter.first : last - 1] for segment in row)
     below = min(segment.y0 for segment in rows[last]) - max(segment.y1 for segment in line)
     across = any(segment.x0 < gutter.x < segment.x1 for segment in rows[last])
-    return last - 1 if across and above > below else last
+    apart = _PARTED * line[0].size < above and below < _CLOSE * line[0].size
+    return last - 1 if across and apart else last
 
 
 def _gutter(rows: Sequence[Row], rules: Sequence[Box]) -> _Gutter | None:
