@@ -21,8 +21,8 @@ from esgqa.types import Answer, Citation, Report, Scope
 log = logging.getLogger(__name__)
 
 _WHY_LEFT_OUT = re.compile(
-    r"\b(?:why|reasons?|how\s+come)\b.*\b(?:not|no|omit\w*|without|left\s+out|missing|absen\w+|undisclosed|unreported)\b"
-    r"|[为為](?:什么|什麼|何|甚麼).*(?:没有|沒有|未|不|缺)|(?:没有|沒有|未|不).*(?:原因|理由)",
+    r"\b(?:why|reasons?|how\s+come|explanations?|explain\w*|justif\w*|grounds)\b.*\b(?:not|no|omit\w*|without|left\s+out|missing|absen\w+|lack\w*|undisclosed|unreported|non-?disclos\w*)\b"
+    r"|[为為](?:什么|什麼|何|甚麼).*(?:没有|沒有|未|不|缺)|(?:没有|沒有|未|不|缺).*(?:原因|理由|解[释釋])|解[释釋].*(?:没有|沒有|未|不|缺)",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(

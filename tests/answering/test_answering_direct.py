@@ -34,6 +34,8 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("Why is no number of complaints given (B6.2)?", "moved to a new system"),
         ("Why does the report not disclose B6.3 on intellectual property?", "Not material"),
         ("B6.3为什么没有披露？", "Not material"),
+        ("B6.2: what explanation is given for the missing disclosure?", "moved to a new system"),
+        ("B6.3未披露，公司怎樣解釋？", "Not material"),
     ],
 )
 def test_why_a_kpi_is_left_out(bakery: Library, question: str, said: str) -> None:
