@@ -300,7 +300,7 @@ class Answerer:
 
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
         ages = ages_in(read.query) or ages_in(read.question.text)
-        gloss = self._glosses.of([report.id for report in reports]) if read.question.language == "en" else None
+        gloss = self._glosses.of([report.id for report in reports])
         vocabulary = gloss.vocabulary if gloss else self.index.vocabulary
         terms, wide, weight = terms_of(read, vocabulary, self._stem, aged=ages is not None)
         counted = frozenset(self._stem(read.reading.counted))

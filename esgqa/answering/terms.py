@@ -108,7 +108,7 @@ def _chinese_terms(
         if not own or (not english and not any(counts.stems.get(one) for one in own)):
             continue  # no word: characters that stand side by side in the question only
         rare = [math.log(1 + (1 + counts.passages) / (1 + max(counts.stems.get(one, 0), 1))) for one in own]
-        worth = (LIGHT if light.intersection(said) else 1.0) * sum(rare) / len(rare)
+        worth = (LIGHT if said and light.issuperset(said) else 1.0) * sum(rare) / len(rare)
         for at, one in enumerate(own):
             # a compound is said by all of its English words: each stands for the characters where it stands
             first = at * len(said) // len(own)
