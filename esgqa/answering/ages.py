@@ -17,13 +17,13 @@ _FROM = re.compile(
     rf"{_N}{_YEARS}\s*(?:or|and|及|或)?\s*(?:above|over|older|more|[以之]上|\+)|(?:≥|>=)\s*{_N}", re.IGNORECASE
 )
 _OVER = re.compile(
-    rf"(?:\b(?:over|above|older\s+than|past)\s+(?:the\s+age\s+of\s+)?|>\s*){_N}|(?:超过|超過){_N}", re.IGNORECASE
+    rf"(?:\b(?:over|above|older\s+than|past)[\s-]+(?:the\s+age\s+of\s+)?|>\s*){_N}|(?:超过|超過){_N}", re.IGNORECASE
 )
 _UP_TO = re.compile(
     rf"{_N}{_YEARS}\s*(?:or|and|及|或)?\s*(?:below|under|younger|less|[以之]下)|(?:≤|<=)\s*{_N}", re.IGNORECASE
 )
 _UNDER = re.compile(
-    rf"(?:\b(?:under|below|younger\s+than)\s+(?:the\s+age\s+of\s+)?|<\s*){_N}|(?:低于|低於|未满|未滿){_N}",
+    rf"(?:\b(?:under|below|younger\s+than)[\s-]+(?:the\s+age\s+of\s+)?|<\s*){_N}|(?:低于|低於|未满|未滿){_N}",
     re.IGNORECASE,
 )
 _DECADE = re.compile(
@@ -36,7 +36,7 @@ _AGE_SAID = re.compile(
     r"\b(?:age[ds]?|years?[\s-]*olds?|yrs?|older|younger|oldest|youngest)\b|[岁歲]|[年龄齡]{2}", re.IGNORECASE
 )
 _PEOPLE = re.compile(
-    r"\b(?:staff|employees?|workers?|people|persons?|workforce|headcount|turnover|leavers?|colleagues|women|men|aged?|anyone|anybody|someone|somebody|nobody|everyone)\b|员工|員工|雇员|僱員|流失",
+    r"\b(?:staff|employees?|workers?|people|persons?|workforce|headcount|turnover|attrition|leavers?|colleagues|women|men|aged?|anyone|anybody|someone|somebody|nobody|everyone)\b|员工|員工|雇员|僱員|流失",
     re.IGNORECASE,
 )
 WORDS = frozenset(

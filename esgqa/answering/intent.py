@@ -58,6 +58,12 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         (
             "figure",
             "money",
+            r"\bwhat\s+(?:did|does|do)\s+(?:[\w’']+\s+){1,4}(?:spend|pay\s+for)\b|\bwhat\s+(?:was|is)\s+(?:spent|paid)\b"
+            r"|\bin\s+(?:hk|us|a|c)\$\s*\??$",
+        ),
+        (
+            "figure",
+            "money",
             r"\bhow\s+much\s+(?:did|does|do|has|have|had|was|were|is|are)\b.{0,60}\b(?:spen[dt]|spending|invest(?:ed)?|pay|paid|fined|donat(?:e|ed)\s+to)\b",
         ),
         (
@@ -165,7 +171,13 @@ _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:tons?|tonnes?|tonnage|kg|kilograms?|kilos?|weight|weigh)\b|吨|公斤|千克", re.IGNORECASE),
     ),
     ("volume", re.compile(r"\b(?:m3|m³|cubic\s+met(?:er|re)s?|lit(?:er|re)s?)\b|立方米|公升", re.IGNORECASE)),
-    ("money", re.compile(r"\b(?:rmb|hk\$|us\$|usd|hkd|yuan|dollars?|renminbi)\b|元", re.IGNORECASE)),
+    (
+        "money",
+        re.compile(
+            r"\b(?:rmb|usd|hkd|aud|cad|sgd|gbp|euros?|yuan|dollars?|renminbi)\b|\b(?:hk|us|a|c|s|nt)\$|[€£¥]|元",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "time",
         re.compile(

@@ -249,6 +249,12 @@ def _lone_characters() -> dict[str, tuple[str, ...]]:
     return _terms("lone_characters.yaml")
 
 
+_COUNTRIES = frozenset(
+    "中国 中国大陆 中国内地 内地 越南 柬埔寨 孟加拉 孟加拉国 缅甸 老挝 印尼 印度尼西亚 马来西亚 泰国 菲律宾 印度 斯里兰卡 巴基斯坦 日本 韩国 美国"
+    " 加拿大 墨西哥 巴西 秘鲁 智利 澳洲 澳大利亚 哈萨克斯坦 伊拉克 南非 英国 德国 法国 意大利 西班牙 荷兰 波兰 匈牙利 俄罗斯".split()
+)
+
+
 def is_place(name: str) -> bool:
     """Whether an English word is of the name of a place that `places.yaml` has in Chinese."""
     return name.lower() in _place_words()
@@ -267,7 +273,11 @@ def places_in(text: str) -> list[tuple[str, ...]]:
     plain = simplified(text)
     if _ELSEWHERE.search(plain):
         return []
-    return [_places()[word] for word in segment(plain) if word in _places()]
+    words = segment(plain)
+    followed = zip(words, [*words[1:], ""], strict=True)
+    # of a town with its country before it (越南北宁) the town alone tells the place
+    named = [word for word, after in followed if not (word in _COUNTRIES and after in _places().keys() - _COUNTRIES)]
+    return [_places()[word] for word in named if word in _places()]
 
 
 @lru_cache(maxsize=1)

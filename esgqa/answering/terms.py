@@ -39,6 +39,8 @@ _ASKING = frozenset(
 )
 
 
+_RATES = frozenset({"rate", "ratio", "intens"})
+_PER = re.compile(r"\bper\b", re.IGNORECASE)
 _TYPED = re.compile(r"[\w&]+(?:[’'&-][\w&]+)*")
 _MEASURED = frozenset(("mass", "energy", "volume", "area"))
 _MEASURES = re.compile(
@@ -59,7 +61,9 @@ def terms_of(
     query = without_years(without_ages(read.query) if aged else read.query)
     # a unit of measure is said by the unit printed, not by the words of the row
     query = _MEASURES.sub(" ", query) if read.reading.dimension in _MEASURED else query
-    terms = tuple(t for t in dict.fromkeys(stem(query)) if t not in _ASKING)
+    # `complaint rate per million meals`: what is printed per something need not call itself a rate
+    asking = _ASKING | _RATES if read.reading.dimension == "intensity" and _PER.search(query) else _ASKING
+    terms = tuple(t for t in dict.fromkeys(stem(query)) if t not in asking)
     terms += (THAT_AGE,) if aged else ()
     light = {s for word in LIGHT_WORDS for s in stem(word)}
     weight = {t: math.log(1 + (1 + counts.passages) / (1 + counts.stems.get(t, 0))) for t in terms}

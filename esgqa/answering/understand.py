@@ -136,6 +136,8 @@ _JARGON = tuple(
         (r"\b(?:osh|ohs)\b", "occupational health and safety"),
         (r"\bh\s?&\s?s\b", "health and safety"),
         (r"\bl\s?&\s?d\b", "training and development"),
+        (r"\bcapex\b", "capital expenditure"),
+        (r"\bopex\b", "operating expenditure"),
         (r"\bavg\b\.?", "average"),
         (r"\bhrs\b\.?", "hours"),
         (r"\bmgmt\b\.?", "management"),

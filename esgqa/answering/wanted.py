@@ -164,7 +164,8 @@ def only_figure(
         and not one.refused
     ]
     saying = [one for one in there if _says_it(read, one)]
-    if len(saying) == 1 and text.probability >= SURE_SENTENCE:
+    likeliest = max((one.probability for one in there), default=0.0)
+    if len(saying) == 1 and text.probability >= SURE_SENTENCE and saying[0].probability >= likeliest:
         return replace(saying[0], probability=text.probability)
     if len(there) == 1 and reads_clause(there[0]):
         return replace(there[0], probability=text.probability)
