@@ -59,6 +59,7 @@ from esgqa.answering.wanted import (
     numeric_kpi,
     only_figure,
     says_it_all,
+    stands_alone,
 )
 from esgqa.answering.words import say
 from esgqa.datasheet import declared
@@ -509,7 +510,7 @@ class Answerer:
             chosen = self._with_figure(question, read, figures, scope)
         elif wants_figure and (only := only_figure(read, figures, best_text, clause)) is not None:
             chosen = self._with_figure(question, read, [only], scope)
-        elif likelier_figure(read, best_figure, best_text):
+        elif likelier_figure(read, best_figure, best_text) or (wants_figure and stands_alone(figures)):
             chosen = self._with_figure(question, read, figures, scope)
         elif (
             best_text is not None

@@ -81,6 +81,8 @@ def refusal(
         evidence = f"{said} {noted}"
     if is_to_stand_in:
         return "" if stands_in(candidate, asked) else "is not of the part asked for"
+    if asked.reading.intent == "yes_no" and _INCLUDES.search(asked.question.text) and _ONLY.search(candidate.text):
+        return ""  # whether the other part is counted too is what it says
     return "is not of the part asked for" if unqualified(asked.query, evidence, asked.groups) else ""
 
 
@@ -111,6 +113,8 @@ def holds_figure(sentence: Candidate) -> bool:
     return sentence.passage.kind == "table" and any(start <= f.start < end for f in sentence.passage.figures)
 
 
+_INCLUDES = re.compile(r"\b(?:includ|cover|count|contain|compris)\w*|包括|包含|涵[蓋盖]|[計计][入算]", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|solely|exclud\w*)\b|[僅仅]|不[包計计]", re.IGNORECASE)
 _TOPICS = re.compile(r"\b(?:and|or)\b|[&/,、及與与和]", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"(?<![A-Za-z])[\d.,%]*\d[\d.,%]*(?![A-Za-z])")
 _REAL_WORD = re.compile(r"[A-Za-z]{3,}|[\u3400-\u9fff]{2}")

@@ -53,6 +53,8 @@ less of it where the figure is sure."""
 _SAYS_NEARLY_ALL = 0.85
 _ABOUT_IT = 0.3
 """How surely a question must be about a KPI for a breakdown that it asks for to be one of numbers."""
+LIKELY_ALONE, _READ_SO, _FAR = 0.38, 1.0, 0.2
+"""How likely the one figure that may answer must be, how the model must score it, and how far any other must stay behind."""
 _NAMED, _NOT_UNLIKELY = 0.9, 0.15
 SURE_NAME = 0.8
 """How sure a figure is whose KPI a question names and no more."""
@@ -170,6 +172,16 @@ def only_figure(
     if len(there) == 1 and reads_clause(there[0]):
         return replace(there[0], probability=text.probability)
     return None
+
+
+def stands_alone(figures: Sequence[Candidate]) -> bool:
+    """Whether the first figure, though none too likely, is read as an answer and no other comes near it."""
+    if not figures:
+        return False
+    first, *others = figures[:2]
+    if first.refused or first.probability < LIKELY_ALONE or first.features.get("ce", 0.0) < _READ_SO:
+        return False
+    return all(one.probability < _FAR * first.probability for one in others if not one.refused)
 
 
 def _says_it(read: Understanding, figure: Candidate) -> bool:
