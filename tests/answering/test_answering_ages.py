@@ -17,6 +17,8 @@ from esgqa.answering.ages import OLDEST, ages_in, same_ages, without_ages
         ("30岁以下员工", (0, 30)),
         ("turnover among 31-40 year olds", (31, 40)),
         ("staff aged 41 to 50", (41, 50)),
+        ("Turnover of the under-30s", (0, 29)),
+        ("attrition among people below 30", (0, 29)),
         ("staff in their thirties", (30, 39)),
         ("staff in their twenties or younger", (0, 29)),
         ("staff in their fifties or older", (50, OLDEST)),

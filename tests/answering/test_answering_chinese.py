@@ -99,6 +99,11 @@ def test_a_compound_is_said_by_all_its_words_and_a_place_by_any() -> None:
     assert places_in("香港以外的員工有多少？") == []
 
 
+def test_of_a_town_with_its_country_the_town_tells_the_place() -> None:
+    assert places_in("越南北宁工厂的用电量") == [("Bac", "Ninh")]
+    assert places_in("香港澳门的员工") == [("Hong", "Kong"), ("Macau", "Macao")]
+
+
 def test_so_many_years_are_years_whatever_follows() -> None:
     assert "三年" in segment("服务满三年会获得什么")
     words = english_words("服务满三年会获得什么")

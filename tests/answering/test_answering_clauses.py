@@ -10,7 +10,7 @@ from esgqa.answering.close_reading import clause_of
 from esgqa.answering.intent import read_intent
 from esgqa.answering.scope import Years
 from esgqa.answering.understand import Understanding
-from esgqa.answering.wanted import only_figure
+from esgqa.answering.wanted import LIKELY_ALONE, only_figure, stands_alone
 from esgqa.types import Figure, Hit, Passage, Question
 
 
@@ -74,3 +74,24 @@ def test_of_two_of_a_kind_neither_does() -> None:
     counts = of("Some 286 people began and another 251 passed.")
     found = only_figure(read("How many beginners made it?"), counts, sentence(counts, 0.9), lambda one: True)
     assert found is None
+
+
+@pytest.mark.parametrize(
+    ("chance", "score", "other", "alone"),
+    [
+        (0.42, 3.0, 0.02, True),
+        (0.42, 3.0, 0.3, False),
+        (0.42, -1.0, 0.02, False),
+        (LIKELY_ALONE - 0.01, 3.0, 0.02, False),
+    ],
+)
+def test_a_figure_that_no_other_comes_near_may_be_less_likely(
+    chance: float, score: float, other: float, alone: bool
+) -> None:
+    first, second = of("Of 84 crews 12 were new.")
+    first.probability, second.probability = chance, other
+    first.features["ce"] = score
+    assert stands_alone([first, second]) is alone
+    second.refused = "is of another year"
+    assert stands_alone([first, second]) is (alone or (score > 1 and chance > LIKELY_ALONE))
+    assert not stands_alone([])

@@ -98,3 +98,12 @@ def test_a_not_in_a_sentence_on_something_else_denies_nothing(library: Library) 
     answer = library.ask("Is there anything for nursing mothers?")
     assert "lactating rooms" in answer.answer
     assert not answer.answer.startswith("No")
+
+
+@pytest.mark.parametrize(
+    "question", ["Do the greenhouse gas figures include direct emissions?", "溫室氣體排放數據是否包括直接排放？"]
+)
+def test_what_counts_one_part_only_says_that_the_other_is_not_counted(library: Library, question: str) -> None:
+    answer = library.ask(question)
+    assert answer.answer.startswith(("No: ", "否："))
+    assert "only the indirect emissions" in " ".join(answer.citations[0].quote.split())

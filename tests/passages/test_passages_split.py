@@ -48,6 +48,23 @@ def test_a_chapter_heading_printed_after_its_text_holds_for_the_page() -> None:
     assert found.section == ("3 Life on Board",)
 
 
+def test_what_stands_below_a_table_of_contents_is_read() -> None:
+    entries = "Contents\nOur fleet 2\nOur crews 3\nEmissions 4\nSafety 5\nCommunity 6\n"
+    passages = split(report(entries + "Who We Are\n" + BODY * 3, BODY))
+    assert [(one.kind, one.label) for one in passages] == [("boilerplate", "1"), ("paragraph", "1"), ("paragraph", "2")]
+    assert "We train every member" in passages[1].text
+    assert [one.kind for one in split(report(entries + "Published in July\n"))] == ["boilerplate"]
+
+
+def test_a_title_before_a_name_ends_no_paragraph() -> None:
+    text = (
+        "The safety committee meets each month and has been chaired since the first of May by Ms.\n"
+        "Ada Lam, who was the captain of a tanker for eleven years before she came ashore.\n"
+    )
+    (found,) = split(report("Our Crews\n\n" + text))
+    assert len(found.sentences) == 1
+
+
 def test_a_caption_stands_under_the_heading_and_the_next_heading_ends_it() -> None:
     path = HeadingPath()
     for text, style in (("Our Crews", 3), ("Table 3: Crew by gender", 4)):
