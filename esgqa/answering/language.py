@@ -342,6 +342,8 @@ def segment(text: str) -> list[str]:
     return words
 
 
+_WHICH_DAY = re.compile(r"哪一?[天年月日]")
+"""`哪一天` asks when, and is no span of one day."""
 _SPAN_OF_TIME = re.compile(r"([一二三四五六七八九十两]个?[年月天](?![度底终末份]))")
 """`三年` is three years, whatever follows: 三年会 holds no 年会 (annual dinner)."""
 _NUMERALS = dict(
@@ -361,7 +363,7 @@ def english_words(text: str, known: Callable[[str], bool] = _any) -> list[tuple[
     report has no word for must be missed, not forgotten: it is what the question turns on.
     """
     found: list[tuple[str, ...]] = []
-    words = segment(simplified(text))
+    words = segment(_WHICH_DAY.sub(" ", simplified(text)))
     for before, word in zip(["", *words], words, strict=False):
         if before == "非" and (contrary := _contrary(word, known)):
             found.append(contrary)
@@ -411,7 +413,7 @@ def chinese_words(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """
     found: list[tuple[str, tuple[str, ...]]] = []
     before = ""
-    for word in segment(simplified(text)):
+    for word in segment(_WHICH_DAY.sub(" ", simplified(text))):
         alone = len(word) == 1 and has_cjk(word) and word not in _frame_words()
         if alone and before:
             found.append((before + word, ()))

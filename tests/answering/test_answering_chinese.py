@@ -111,6 +111,10 @@ def test_so_many_years_are_years_whatever_follows() -> None:
     assert not any("dinner" in group for group in words)
 
 
+def test_which_day_is_no_span_of_a_day() -> None:
+    assert english_words("報告是哪一天經董事會通過的？") == [("board", "of", "directors")]
+
+
 def test_a_character_that_stands_alone_is_said_where_it_means_one_thing() -> None:
     assert ("plant", "factory") in english_words("哪间厂停了三天？")
     assert ("sold", "sell") in english_words("卖了多少辆")
