@@ -246,6 +246,8 @@ class Answerer:
         started = time.perf_counter()
         language = detect(question)
         read = self._read(question, within)
+        if absence.is_of_the_day(question):
+            return absence.of_the_day(question, scope, self.index.reports, language)
         unknown = self.known.strangers(question, read, translated=self._glosses.of(scope.reports) is not None)
         if unknown:
             return absence.stranger(question, unknown, scope, self.index.reports, language)

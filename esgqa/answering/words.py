@@ -8,7 +8,7 @@ from esgqa.answering.language import simplified
 from esgqa.types import Language
 
 Key = Literal[
-    "footnote", "index_page", "index_page_not", "index_mark", "says_so", "read_as", "read_words", "of_report", "no_mention", "of_another",
+    "footnote", "index_page", "index_page_not", "index_mark", "says_so", "read_as", "read_words", "of_report", "no_mention", "of_another", "of_the_day",
     "names_years", "own_year", "indexed", "more", "nothing", "scan", "unread",
 ]  # fmt: skip
 _TEXTS: dict[Key, tuple[str, str]] = {
@@ -23,6 +23,7 @@ _TEXTS: dict[Key, tuple[str, str]] = {
     "read_as": ("Read as: “{text}”", "理解為：「{text}」"),
     "read_words": ("Read {pairs}.", "讀作：{pairs}。"),
     "of_report": ("From the report {name}.", "出自{name}的報告。"),
+    "of_the_day": ("A report on a past period tells nothing of the day.", "過往期間的報告不會說明當天的情況。"),
     "no_mention": ("No indexed report mentions {names}.", "已收錄的報告都沒有提及{names}。"),
     "of_another": ("The question is about {names}, of whom no report is indexed.", "問題是關於{names}的，並未收錄其報告。"),
     "names_years": ("The question names {years}.", "問題所指的是{years}。"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from esgqa.answering.absence import sure_of_absence
+from esgqa.answering.absence import is_of_the_day, sure_of_absence
 from esgqa.library import Library
 
 
@@ -30,3 +30,30 @@ def test_the_likelier_the_nearest_candidate_the_less_sure_is_its_absence() -> No
     assert 0.0 < sure[-1] < 0.1 < 0.9 < sure[0] < 1.0
     # a candidate that only just fails is no sign of absence
     assert sure_of_absence(0.4) < 0.5
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the weather in Hangzhou today?",
+        "what's the weather like",
+        "Will it rain tomorrow?",
+        "今天杭州天氣如何？",
+        "现在股价是多少？",
+    ],
+)
+def test_a_report_tells_nothing_of_the_day(library: Library, question: str) -> None:
+    answer = library.ask(question)
+    assert answer.status == "not_found"
+    assert answer.notes[0] in (
+        "A report on a past period tells nothing of the day.",
+        "過往期間的報告不會說明當天的情況。",
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the time limit for a complaint?", "What was the weather-related loss?", "How many stores are there now?"],
+)
+def test_what_is_so_today_is_asked_of_the_report(question: str) -> None:
+    assert not is_of_the_day(question)
