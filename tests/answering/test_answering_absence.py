@@ -45,10 +45,7 @@ def test_the_likelier_the_nearest_candidate_the_less_sure_is_its_absence() -> No
 def test_a_report_tells_nothing_of_the_day(library: Library, question: str) -> None:
     answer = library.ask(question)
     assert answer.status == "not_found"
-    assert answer.notes[0] in (
-        "A report on a past period tells nothing of the day.",
-        "過往期間的報告不會說明當天的情況。",
-    )
+    assert answer.notes[0].startswith(("A report on a past period tells nothing", "過往期間的報告", "过往期间的报告"))
 
 
 @pytest.mark.parametrize(
