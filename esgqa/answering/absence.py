@@ -96,6 +96,18 @@ def is_of_the_day(question: str) -> bool:
     return bool(_OF_THE_DAY.search(question))
 
 
+_ASKS = re.compile(
+    r"\W*(?:why|how|what|who|whom|whose|when|where|which|do|does|did|is|are|was|were|has|have|had|can|could|will|would|please|tell|explain|describe|list)\b"
+    r"|.*[?？吗嗎呢]\s*$|.*(?:[為为]何|[為为]什|如何|怎|是否|有[沒没]有)",
+    re.IGNORECASE,
+)
+
+
+def is_fragment(question: str) -> bool:
+    """Whether a question is only the name of a thing (`lost days due to injuries`): it asks for that, and for no words on it."""
+    return _ASKS.match(question) is None
+
+
 def stranger(
     question: str,
     words: Sequence[str],

@@ -537,7 +537,8 @@ class Answerer:
             said = best_text
             blank = said.passage.kind == "table" and ends_blank(said.text) and not holds_figure(said)
             # "the amount is not metered" is likely to be read as the answer to how much there is
-            amount = read.reading.intent in ("figure", "share") and not any(map(str.isdigit, said.text))
+            amount = read.reading.intent in ("figure", "share") or absence.is_fragment(question)
+            amount = amount and not any(map(str.isdigit, said.text))
             if blank or (amount and declared(said.text) is not None):
                 return absence.said_so(question, read, edition, said, scope)
         if chosen is not None:

@@ -70,6 +70,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"\bvocs?\b|\bvolatile\s+organic\b", r"\bn?m?vocs?\b|volatile|hydrocarbon|[揮挥][發发]"),
         (r"\bmethane\b|\bch4\b", r"methane|\bch\s?4|甲烷"),
+        (r"\bcarbon\s+monoxide\b", r"monoxide|一氧化碳"),
+        (r"\bnitrous\s+oxide\b|\bn2o\b", r"nitrous|\bn2o\b|氧化[亞亚][氮]"),
+        (r"\bammonia\b", r"ammonia|氨"),
+        (r"\bchemical\s+oxygen\s+demand\b|\bcod\b", r"oxygen|\bcod\b|需氧"),
         (
             r"\b(?:purchased|outsourced|bought|district|supplied)\s+(?:heat|heating|steam|thermal)\b|\bthermal\s+(?:power|energy)\b",
             r"\bheat|\bthermal|\bsteam|[熱热]|蒸[汽氣气]",

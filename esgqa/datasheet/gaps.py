@@ -20,7 +20,8 @@ _EXPLAINED = re.compile(
     r"(?:has|have|had|did|do|does|is|are|was|were) not|n't)\b[^.;]{0,60}\b(?:statistic\w*|record(?:ed|s)?(?! (?:of|that|a|an)\b)|track(?:ed|ing)?|"
     r"collect(?:ed|ing|ion)?|compil\w+|disclos\w+|metered|monitored|included|published|broken\s+down|quantif\w+|measur(?:ed?|ing)|calculat\w+|estimat\w+|known|(?<=not )report(?:ed)?\b|data(?: (?:is|are|was|were))? available|"
     r"available|keep|kept|maintain(?:ed)? (?:any )?(?:data|records|statistics)|set (?:any )?(?:targets?)|formulated))\b|"
-    r"(?:未有|沒有|没有|並無|并无|未能|尚未|暫未|暂未)[^。；]{0,20}(?:統計|统计|收集|記錄|记录|披露|量化|數據|数据)|並不重大|并不重大|不重大|不重要",
+    r"\b(?:will consider|(?:plan|intend|aim|expect|hope)(?:s|ing)? to(?: consider)?|consider(?:s|ing)?) (?:disclos(?:e|ing)|report(?:ing)?|publish(?:ing)?|provid(?:e|ing)) (?:the|its|their|our|such|these|more|further|relevant|data|figures)\b[^.;]{0,60}\b(?:in future|future reports?|(?:next|coming|following) (?:reports?|years?))\b|"
+    r"[將将會会][^。；]{0,6}(?:考慮|考虑|計劃|计划)[^。；]{0,10}披露|(?:日後|日后|未來|未来)[^。；]{0,12}(?:報告|报告)[^。；]{0,6}披露|(?:未有|沒有|没有|並無|并无|未能|尚未|暫未|暂未)[^。；]{0,20}(?:統計|统计|收集|記錄|记录|披露|量化|數據|数据)|並不重大|并不重大|不重大|不重要",
     re.IGNORECASE,
 )
 _NONE_HAPPENED = re.compile(

@@ -21,6 +21,8 @@ from esgqa.types import Figure, Hit, Passage, Question
             "the customer return request (for health and safety reasons) rate was 0.07%",
         ),
         ("nitrogen oxides in 2024", "Total emissions kg 12"),
+        ("How much carbon monoxide (CO) did the vehicles emit?", "溫室氣體排放總量 22,418.3 公噸"),
+        ("COD of the effluent", "Effluent discharged 1,204 m3"),
         ("outsourced thermal power used", "Electricity 350,469 kWh"),
         ("complaints about breaches of privacy", "4,917 customer complaints were handled"),
         ("How much renewable electricity was used?", "Purchased electricity MWh 155"),
