@@ -78,6 +78,14 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:purchased|outsourced|bought|district|supplied)\s+(?:heat|heating|steam|thermal)\b|\bthermal\s+(?:power|energy)\b",
             r"\bheat|\bthermal|\bsteam|[熱热]|蒸[汽氣气]",
         ),
+        # of the third scope one category
+        (
+            r"\bscope\s*(?:3|three|iii)\b.*\bpurchased\s+goods\b",
+            r"purchased\s+goods|goods\s+and\s+services|[採采購购][購买買]",
+        ),
+        (r"\bscope\s*(?:3|three|iii)\b.*\bcommut", r"commut|通勤"),
+        (r"\bscope\s*(?:3|three|iii)\b.*\bcapital\s+goods\b", r"capital\s+goods|資本|资本"),
+        (r"\bscope\s*(?:3|three|iii)\b.*\b(?:business|air)\s+travel", r"travel|flights?\b|差旅|飛行|飞行|出差"),
         # of complaints those of one kind
         (
             r"\bcomplaints?\b.*\b(?:privacy|personal\s+data)\b|\bprivacy\s+complaints?\b",

@@ -22,6 +22,7 @@ from esgqa.types import Figure, Hit, Passage, Question
         ),
         ("nitrogen oxides in 2024", "Total emissions kg 12"),
         ("How much carbon monoxide (CO) did the vehicles emit?", "溫室氣體排放總量 22,418.3 公噸"),
+        ("Scope 3 emissions from purchased goods and services", "Scope 3 (business air travel) tCO2e 96"),
         ("COD of the effluent", "Effluent discharged 1,204 m3"),
         ("outsourced thermal power used", "Electricity 350,469 kWh"),
         ("complaints about breaches of privacy", "4,917 customer complaints were handled"),
