@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from esgqa.passages.lines import Line
 
 _DOTS = re.compile(r"\.{4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$")
-_TOC_ROW = re.compile(r"^\D.*\s\d{1,3}$|^\d{1,3}\s+\D+$")
-_TOC_TITLE = re.compile(r"^(?:table of )?contents$|^目[錄录]$", re.IGNORECASE)
+_TOC_ROW = re.compile(r"^\D.*\s\d{1,3}(?:\s?[–-]\s?\d{1,3})?$|^\d{1,3}\s+\D+$")
+_TOC_TITLE = re.compile(r"^(?:table of )?contents$|^目[錄录](?:[及與与和]\S{1,8})?$", re.IGNORECASE)
 _BOX = re.compile(r"[□☐]")
 _FIELD = re.compile(r"^[A-Z][A-Za-z ./-]{1,28}[:：]?\s*_*$")
 _CONTACT = re.compile(

@@ -15,6 +15,7 @@ _DEEPER = 3
 """The same for a line that is the page's own number and no more."""
 _REPEATS = 3
 _GAP = re.compile(r"\s{2,}|\s[|·•]\s")
+_STROKE = re.compile(r"[^\W\d][\s.)）]*[|｜]\s*[^\W_]")
 _VALUE = re.compile(r"[(（]?[-–—−]?\d[\d,.]*\s?[%％]?[)）]?|[-–—−]|n/?a", re.IGNORECASE)
 _LONGEST = 160
 _SHARE = 0.3
@@ -33,12 +34,16 @@ class Furniture:
             heads.update({part for text in edge for part in _parts(text, page.label)})
             offsets.update({page.position - int(number) for text in edge if (number := _number(text))})
         needed = max(_REPEATS, _SHARE * len(pages))
+        # `B. Social | B4 Labour standards`: each page has another, and all are made alike
+        self._ruled = sum(_is_ruled(lines_of(page.text)[:1]) for page in pages) >= needed
         self._heads = frozenset(text for text, count in heads.items() if count >= needed)
         self._offsets = frozenset(offset for offset, count in offsets.items() if count >= needed)
 
     def strip(self, lines: list[Line], page: Page) -> list[Line]:
         """The page's lines without its running heads and numbers."""
         first, last = 0, len(lines)
+        if self._ruled and _is_ruled(lines[:1]):
+            first = 1
         while first < min(last, _EDGE) and self._is(lines[first], page):
             first += 1
         while last > max(first, len(lines) - _EDGE) and self._is(lines[last - 1], page):
@@ -54,6 +59,11 @@ class Furniture:
             return number == page.label or page.position - int(number) in self._offsets
         # beside what every page carries stands the chapter's name or the page's number
         return len(line.text) <= _LONGEST and not self._heads.isdisjoint(_parts(line.text, page.label))
+
+
+def _is_ruled(lines: Sequence[Line]) -> bool:
+    """Whether a page's first line is of short parts with upright strokes between them."""
+    return bool(lines) and len(lines[0].text) <= _LONGEST and _STROKE.search(lines[0].text) is not None
 
 
 def _parts(text: str, label: str) -> list[str]:

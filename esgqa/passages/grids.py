@@ -380,7 +380,7 @@ class _Reader:
                 ]
             )
             wholes.append((indent, label))
-            unit = self._unit(cells)
+            unit = self._unit(cells) or self._unit_of_table(label)
             values = [
                 cell for cell in values if cell.column not in self.dated or not YEAR_HEAD.fullmatch(self._of(cell))
             ]
@@ -399,6 +399,12 @@ class _Reader:
                 group, bulleted = "", False
         self.open_group = group or self.open_group
         return found
+
+    def _unit_of_table(self, label: str) -> str:
+        """The unit that stands over the names of all rows, for a row that gives nothing per something."""
+        if self.unit_column is not None or _PER_SOMETHING.search(label) or not _is_unit(self.corner):
+            return ""
+        return one_script(self.corner).strip("()（） ")
 
     def _unit(self, cells: Sequence[Cell]) -> str:
         """What the row's values are in, by its own cell of the column of units or by one above that stretches over it."""
@@ -428,12 +434,16 @@ class _Reader:
         return cell.start, cell.end, self.text[cell.start : cell.end]
 
 
+_TOTAL_IN_CHINESE = re.compile(r"[總总](?:[耗排產产用數数量計计]|[\u3400-\u9fff]{0,4}量)")
+_PER_SOMETHING = re.compile(r"\bper\b|/|intensit|ratio|\brate\b|%|密度|比[率例]|[流回]\w?率|每|[(（]", re.IGNORECASE)
 _BREAKDOWN = re.compile(r"by\s+[a-z]|按", re.IGNORECASE)
 _BARE_TOTAL = re.compile(r"(?:grand\s+)?(?:total|overall|all|group)|[總总合][計计數数]", re.IGNORECASE)
 
 
 def _ends_group(group: str, label: str) -> bool:
     """Whether a row is a total of more than the group above it: `Total energy consumption` below `Electricity`."""
+    if _TOTAL_IN_CHINESE.search(label) and _CJK_TEXT.search(group) and not _BARE_TOTAL.fullmatch(label):
+        return group not in label  # 能源總耗量 below 可再生能源; 有害廢棄物總量 is of 有害廢棄物
     found = _TOTAL_OF.match(label)
     if found is None:
         return False

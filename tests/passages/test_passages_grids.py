@@ -479,3 +479,40 @@ def test_cells_that_run_over_several_lines_are_one_entry() -> None:
         "Banks and Steady returns Results briefing, lenders site visits",
         "Villagers Noise Open days",
     ]
+
+
+def test_a_unit_over_the_names_of_rows_is_of_all_but_what_is_per_something() -> None:
+    found = figures(
+        page(
+            [
+                ("MWh", "2023", "2022"),
+                ("Gas", "48,730", "55,478"),
+                ("Power", "37,480", "41,918"),
+                ("Intensity per HK$ million", "97.39", "101.84"),
+            ],
+            heads=1,
+            above="Table 4 Use of energy\n",
+        )
+    )
+    assert found["Gas", "2023"].unit == found["Power", "2022"].unit == "MWh"
+    assert found["Intensity per HK$ million", "2023"].unit != "MWh"
+
+
+def test_a_total_in_chinese_of_more_than_the_group_above_ends_the_group() -> None:
+    found = figures(
+        page(
+            [
+                ("千瓦時", "2023年", "2022年"),
+                ("可再生能源", None, None),
+                ("光伏電力", "3,264", "1,158"),
+                ("能源總耗量", "125,277", "137,753"),
+                ("有害廢棄物", None, None),
+                ("燈管", "12", "14"),
+                ("有害廢棄物總量", "40", "43"),
+            ],
+            heads=1,
+        )
+    )
+    assert "可再生能源" in found["光伏電力", "2023"].caption
+    assert "可再生能源" not in found["能源總耗量", "2023"].caption
+    assert "有害廢棄物" in found["有害廢棄物總量", "2023"].caption

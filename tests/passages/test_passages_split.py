@@ -130,6 +130,13 @@ def test_contents_and_forms_are_boilerplate() -> None:
     assert [one.kind for one in split(report(contents, form))] == ["boilerplate", "boilerplate"]
 
 
+def test_heads_of_each_page_made_alike_are_left_out() -> None:
+    topics = ("Crews", "Engines", "Harbours", "Fuel")
+    passages = split(report(*(f"B. Social | B{at} {topic}\n\n{BODY}" for at, topic in enumerate(topics, 1))))
+    assert len(passages) == len(topics)
+    assert not any("|" in f"{one.section} {one.text}" for one in passages)
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     passages = split(report(*(f"Ocean Lines Report\n{n + 4}\n{BODY}" for n in range(5))))
     assert all("Ocean Lines Report" not in one.text and not one.figures for one in passages)
