@@ -132,7 +132,12 @@ def test_contents_and_forms_are_boilerplate() -> None:
 
 def test_heads_of_each_page_made_alike_are_left_out() -> None:
     topics = ("Crews", "Engines", "Harbours", "Fuel")
-    passages = split(report(*(f"B. Social | B{at} {topic}\n\n{BODY}" for at, topic in enumerate(topics, 1))))
+    pages = (
+        f"B. Social | B{at} {topic}\n\nThe {topic.lower()} were looked at by the board in the month of May, which found that\n"
+        f"all was as it had been {at} years before. Of {topic.lower()} more is said in the annual report.\n"
+        for at, topic in enumerate(topics, 1)
+    )
+    passages = split(report(*pages))
     assert len(passages) == len(topics)
     assert not any("|" in f"{one.section} {one.text}" for one in passages)
 
