@@ -165,6 +165,8 @@ def test_an_interrupt_leaves_the_index_as_it_was(tmp_path: Path, number: signal.
         [sys.executable, "-m", "esgqa.cli", "--debug", "ingest", str(path), "--index", str(index)],
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # a shell's background jobs, this test run among them, ignore the interrupt and hand that on
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stderr is not None
         said = b""
