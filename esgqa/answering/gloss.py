@@ -31,7 +31,7 @@ class Gloss:
 
     @classmethod
     def of(cls, passages: Collection[Passage], stem: Tokens) -> Gloss:
-        """Read once a report; some 10 ms a page."""
+        """Read when a report is first asked about, which takes most of the time of that answer."""
         said = tuple((one, stems_of(one, stem)) for one in passages if one.kind not in _APART)
         return cls(said, Vocabulary(len(said), {}, Counter(one for _, stems in said for one in stems)))
 
