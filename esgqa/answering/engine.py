@@ -23,7 +23,7 @@ from esgqa.answering.define import definition
 from esgqa.answering.direct import of_row, without_search
 from esgqa.answering.features import BREAKDOWN, Asked
 from esgqa.answering.followup import standalone
-from esgqa.answering.gloss import Glosses, first_by_gloss
+from esgqa.answering.gloss import ANSWERING, Glosses, first_by_gloss, of_kpis
 from esgqa.answering.goes_on import asks_steps, items_asked, passage_after, rest_of_list, steps_around, table_of
 from esgqa.answering.known import Known
 from esgqa.answering.kpi_answer import row_for
@@ -68,7 +68,7 @@ from esgqa.kpi import Edition, load_edition
 from esgqa.retrieval import Index
 from esgqa.retrieval.tokens import mostly_cjk, tokenise
 from esgqa.settings import Settings
-from esgqa.types import Answer, Hit, IndexEntry, Language, Passage, PassageKind, Report, Scope
+from esgqa.types import Answer, Hit, IndexEntry, Language, Passage, Report, Scope
 
 if TYPE_CHECKING:
     from esgqa.answering.llm import Writer
@@ -123,7 +123,7 @@ class Answerer:
         if not query.strip() or not within:
             return []
         read = self._read(query, within)
-        return self.index.search(
+        found = self.index.search(
             read.query or query,
             reports=[r.id for r in within],
             kpis=kpis,
@@ -132,6 +132,8 @@ class Answerer:
             k=k,
             rerank=rerank and read.question.language == "en",
         )
+        own = of_kpis(self._by_own_words(read, [r.id for r in within]), kpis)
+        return first_by_gloss(own, found)[:k] if own else found
 
     def _read(self, text: str, reports: Sequence[Report]) -> Understanding:
         scopes = any(self.known.numbers_scopes(report.id) for report in reports)
@@ -277,29 +279,31 @@ class Answerer:
 
     def find(self, read: Understanding, reports: Sequence[str]) -> list[Hit]:
         """The passages to look for an answer in: body text only, since an index row is evidence and never an answer."""
-        kinds: tuple[PassageKind, ...] = ("paragraph", "list", "table", "heading", "boilerplate")
         found = self.index.search(
             read.query or read.question.text,
             reports=reports,
             hints=dict(read.weights),
             extra_queries=read.extra,
-            kinds=kinds,
+            kinds=ANSWERING,
             k=HITS,
             rerank=False,
         )
+        own = self._by_own_words(read, reports)
+        if read.words:  # found by the index too, with all that it tells of them
+            return list({hit.passage.id: hit for hit in (*own, *found)}.values())
+        return first_by_gloss(own, found) if own else found
+
+    def _by_own_words(self, read: Understanding, reports: Sequence[str]) -> list[Hit]:
+        """The passages of reports in Chinese that have most of a question's own words, or of the English for theirs, which no
+        English model finds; none of other reports."""
         if (gloss := self._glosses.of(reports)) and read.question.language == "en":
             _, wide, weight = terms_of(read, gloss.vocabulary, self._stem, aged=False)
-            return first_by_gloss(gloss.search(wide, weight, _BY_WORDS), found)
+            return gloss.search(wide, weight, _BY_WORDS)
         if not read.words:
-            return found
-        # what has the question's own words, which no English model finds
+            return []
         own = " ".join(word for word, _ in read.words)
-        hits = {
-            hit.passage.id: hit
-            for hit in self.index.search(own, reports=reports, kinds=kinds, k=4 * HITS, rerank=False)
-        }
-        by_words = sorted(hits.values(), key=lambda hit: hit.lexical_rank or HITS + 1)[:_BY_WORDS]
-        return list({hit.passage.id: hit for hit in (*by_words, *found)}.values())
+        found = self.index.search(own, reports=reports, kinds=ANSWERING, k=4 * HITS, rerank=False)
+        return sorted(found, key=lambda hit: hit.lexical_rank or HITS + 1)[:_BY_WORDS]
 
     def _asked(self, read: Understanding, reports: Sequence[Report]) -> Asked:
         ages = ages_in(read.query) or ages_in(read.question.text)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from esgqa.answering.features import stems_of
 from esgqa.retrieval.index import Index
 from esgqa.retrieval.vocabulary import Vocabulary
-from esgqa.types import Hit, Passage
+from esgqa.types import Hit, Passage, PassageKind
 
 Tokens = Callable[[str], Sequence[str]]
-_APART = ("index_row",)
+ANSWERING: tuple[PassageKind, ...] = ("paragraph", "list", "table", "heading", "boilerplate")
+"""Kinds of passages to look for an answer in: an index row is evidence and never an answer."""
 _FEW = 3
 """Reports that are searched by English words together, at most."""
 _LONG = 60
@@ -32,7 +33,7 @@ class Gloss:
     @classmethod
     def of(cls, passages: Collection[Passage], stem: Tokens) -> Gloss:
         """Read when a report is first asked about, which takes most of the time of that answer."""
-        said = tuple((one, stems_of(one, stem)) for one in passages if one.kind not in _APART)
+        said = tuple((one, stems_of(one, stem)) for one in passages if one.kind in ANSWERING)
         return cls(said, Vocabulary(len(said), {}, Counter(one for _, stems in said for one in stems)))
 
     def search(self, wide: Mapping[str, frozenset[str]], weight: Mapping[str, float], k: int) -> list[Hit]:
@@ -62,6 +63,11 @@ class Glosses:
         if key not in self._known:
             self._known[key] = Gloss.of([one for report in key for one in self._index.passages(report)], self._stem)
         return self._known[key]
+
+
+def of_kpis(hits: Sequence[Hit], kpis: Collection[str]) -> list[Hit]:
+    """Those whose passages are about any of these items; all where none is named."""
+    return [hit for hit in hits if not kpis or any(tag.code in kpis for tag in hit.passage.kpis)]
 
 
 def first_by_gloss(by_gloss: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
