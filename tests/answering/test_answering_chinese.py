@@ -88,6 +88,12 @@ def test_words_that_no_dictionary_has_and_sentences_by_their_own_words(
     assert said in answer.citations[0].quote
 
 
+def test_searching_finds_what_answering_does(chinese: Library) -> None:
+    hits = chinese.search("typhoon insurance claim", k=3)
+    assert "保險公司賠償" in hits[0].passage.text
+    assert chinese.search("颱風保險賠償", k=1)[0].passage.id == hits[0].passage.id
+
+
 def test_lone_characters_that_may_be_a_word_are_given_in_pairs() -> None:
     assert ("空驶", ()) in chinese_words("货车空驶率是多少")
     assert in_letters("空驶率") == in_letters("空駛率") == "kongshi rate"
