@@ -76,7 +76,7 @@ def out_of_scope(question: str, scope: Scope, reports: Sequence[Report], languag
 
 
 def of_the_day(question: str, scope: Scope, reports: Sequence[Report], language: Language) -> Answer:
-    """Not found, because the question is of today or of what is to come tomorrow, the weather or a price."""
+    """Not found, because the question is of the weather or of a price, today or tomorrow."""
     return replace(
         out_of_scope(question, scope, reports, language),
         notes=(say("of_the_day", language), indexed(reports, language)),
@@ -84,15 +84,14 @@ def of_the_day(question: str, scope: Scope, reports: Sequence[Report], language:
 
 
 _OF_THE_DAY = re.compile(
-    r"\b(?:tomorrow|tonight|yesterday|this\s+(?:morning|afternoon|evening))\b"
-    r"|\bwhat(?:'s|’s|\s+(?:is|will))\s+the\s+(?:weather|time)(?=\s+(?:like|in|at|today|now|be)\b|\s*\?|$)|\b(?:weather|share\s+price|stock\s+price|exchange\s+rate)\b.*\b(?:today|now)\b"
+    r"\bwhat(?:'s|’s|\s+(?:is|will))\s+the\s+(?:weather|time)(?=\s+(?:like|in|at|today|now|be)\b|\s*\?|$)|\b(?:weather|rain|snow|share\s+price|stock\s+price|exchange\s+rate)\b.*\b(?:today|now|tonight|tomorrow)\b"
     r"|(?:今[天日]|明[天日]|[现現]在).*(?:天[气氣]|股[价價]|[汇匯]率)|(?:天[气氣]|股[价價]|[汇匯]率).*(?:今[天日]|明[天日]|[现現]在|怎[么麼樣样]|如何)",
     re.IGNORECASE,
 )
 
 
 def is_of_the_day(question: str) -> bool:
-    """Whether a question asks of today's weather or prices, or of tomorrow."""
+    """Whether a question asks of today's weather or prices, or tomorrow's."""
     return bool(_OF_THE_DAY.search(question))
 
 

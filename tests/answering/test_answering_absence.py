@@ -50,7 +50,12 @@ def test_a_report_tells_nothing_of_the_day(library: Library, question: str) -> N
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the time limit for a complaint?", "What was the weather-related loss?", "How many stores are there now?"],
+    [
+        "What is the time limit for a complaint?",
+        "How many joined Leaders of Tomorrow?",
+        "What was the weather-related loss?",
+        "How many stores are there now?",
+    ],
 )
 def test_what_is_so_today_is_asked_of_the_report(question: str) -> None:
     assert not is_of_the_day(question)

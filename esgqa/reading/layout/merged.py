@@ -85,9 +85,10 @@ class Merged:
         """Into the rows of a table, of each of which the first line is given."""
         heights = [_height(row) for row in firsts]
         for (column, top, bottom), segments in self._lifted.items():
-            inside = [at for at, height in enumerate(heights) if top < height < bottom]
-            if not inside:
-                continue
+            # where no row begins inside, the nearest: no word of a page may be lost
+            inside = [at for at, height in enumerate(heights) if top < height < bottom] or [
+                min(range(len(heights)), key=lambda at: abs(heights[at] - (top + bottom) / 2))
+            ]
             cell = Cell(inside[0], column, 1, [word for segment in segments for word in segment.words], len(inside))
             for word in cell.words[1:]:
                 word.blank = word.blank or word.x0 < cell.words[0].x1
