@@ -181,6 +181,7 @@ def grid_of(
                 cell.words += segment.words
         table.append([cells[column] for column in sorted(cells)])
     merged.put_back(table, [rows[group[0]] for group in grouped])
+    _over_values(table)
     _absorb(table)
     used = sorted({cell.column for line in table for cell in line})
     if len(used) < 2:
@@ -194,6 +195,23 @@ def grid_of(
             cell.column = order[cell.column]
             cell.span = last - cell.column + 1
     return Grid(len(used), heads, table)
+
+
+def _over_values(table: list[list[Cell]]) -> None:
+    """Heads set flush left over a few values set flush right stand in columns of their own: each is of the values beside it."""
+    heads = _heads(table)
+    above = {cell.column for row in table[:heads] for cell in row}
+    below = {cell.column for row in table[heads:] for cell in row}
+    lone, bare = sorted(above - below), sorted(below - above)
+    used = sorted(above | below)
+    if not lone or len(lone) != len(bare) or any(cell.span > 1 for row in table for cell in row):
+        return
+    beside = {column: values for column, values in zip(lone, bare, strict=True)}
+    steps = {used.index(values) - used.index(column) for column, values in beside.items()}
+    if steps in ({1}, {-1}):
+        for row in table[:heads]:
+            for cell in row:
+                cell.column = beside.get(cell.column, cell.column)
 
 
 def _absorb(table: list[list[Cell]]) -> None:

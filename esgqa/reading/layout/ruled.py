@@ -30,6 +30,7 @@ _LONG, _WIDE = 6, 0.6
 _MOVED = 6.0
 """Points by which a year stands off the columns above, from which it heads another."""
 _NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
+_MARK = re.compile(r"[(（]?(?:\d{1,2}|[a-z]|[*#†‡]{1,3}|[①-⑳])[)）.]?")
 _SHORT_SENTENCE = 5
 """Words of a line that is a sentence if it closes as one; the name of a group of rows may end in a colon too."""
 
@@ -154,6 +155,8 @@ def _tables(
                 first, last = 0, len(lines)  # a box around a text, as wide as the table below it
             elif lines and all(len(line) == 1 and line[0].size > _HEADING * label for line in lines):
                 first, last = 0, len(lines)
+            elif at and at + 1 < len(bands) and _heads_columns(bands[at + 1]):
+                first, last = _between(lines, _HEADING * label, x1 - x0) or (first, last)
             if first == last:
                 part.append(below)
                 continue
@@ -179,7 +182,7 @@ def _same_places(years: Sequence[float], heads: Sequence[float]) -> bool:
 
 def _is_text(lines: Sequence[Row]) -> bool:
     """Whether a band is a text in columns: many lines, nearly all full on every side."""
-    full = sum(len(line) > 1 and all(segment.length >= _LONG for segment in line) for line in lines)
+    full = sum(map(_is_full, lines))
     return len(lines) >= _TEXT_LINES and full >= _NEARLY * len(lines)
 
 
@@ -197,9 +200,30 @@ def _prose(lines: Sequence[Row], width: float) -> tuple[int, int]:
     prose = [
         at
         for at, line in enumerate(lines)
-        if (len(line) == 1 and _runs_over(line[0], rows, width)) or _says_it_twice(line)
+        if (len(line) == 1 and _runs_over(line[0], rows, width)) or _says_it_twice(line) or _is_note(line, width)
     ]
     return (prose[0], prose[-1] + 1) if prose else (0, 0)
+
+
+def _between(lines: Sequence[Row], heading: float, width: float) -> tuple[int, int] | None:
+    """What stands between two tables, where a line as tall as `heading` names the second: all but the first one's last rows."""
+    if not any(len(line) == 1 and line[0].size > heading for line in lines):
+        return None
+    for at, line in enumerate(lines):
+        if len(line) == 1 and (line[0].size > heading or _sentence(line[0], width) or _NOTE.match(line[0].text)):
+            return at, len(lines)
+        if _is_full(line) or _is_note(line, width):
+            return at, len(lines)
+    return None
+
+
+def _is_note(line: Row, width: float) -> bool:
+    """Whether a line is a note, its mark set apart."""
+    return len(line) == 2 and _MARK.fullmatch(line[0].text) is not None and _sentence(line[1], width)
+
+
+def _is_full(line: Row) -> bool:
+    return len(line) > 1 and all(segment.length >= _LONG for segment in line)
 
 
 def _says_it_twice(line: Row) -> bool:
