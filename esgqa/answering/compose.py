@@ -15,6 +15,7 @@ from esgqa.answering.order import division_asked
 from esgqa.answering.understand import Understanding
 from esgqa.answering.verdict import lead_of, verdict
 from esgqa.answering.words import say
+from esgqa.passages.tables import is_bare_intensity
 from esgqa.types import Answer, AnswerFigure, Citation, Figure, Footnote, IndexEntry, Language, Passage, Report, Scope
 
 MOST_SENTENCES = 4
@@ -129,8 +130,9 @@ def label_of(figure: Quantity) -> str:
     if figure.unit and row.lower().endswith(f" {figure.unit.lower()}"):
         row = row[: -len(figure.unit)].rstrip(" ,(")
     parts = [row, column] if row else [figure.measure]
-    if row and _BARE_ROW.fullmatch(row):
+    if row and (_BARE_ROW.fullmatch(row) or is_bare_intensity(row)):
         title = one_line(_TABLE_NUMBER.sub("", figure.caption))
+        title = title.rpartition(" · ")[2] if is_bare_intensity(row) else title
         # digits of a title stand in no quote of the row
         parts += [title] if title and not re.search(r"\d", title) else []
     words = one_line(" — ".join(part for part in parts if part))
@@ -349,8 +351,8 @@ def text_answer(
     elif explains and whole.kind == "paragraph":
         spans = _told_on(best, candidates)
     else:
-        spans = [(c, c.span) for c in _company(best, candidates, threshold)]
-        spans = _merged(spans)
+        company = _company(best, candidates, threshold)
+        spans = _merged([*(before for c in company[:1] for before in _cause_of(c)), *((c, c.span) for c in company)])
     if not exact and spans[-1][0].passage.id == whole.id:
         spans = _to_the_end(spans, after)
     for candidate, span in spans:
@@ -464,6 +466,20 @@ def _to_the_end(spans: list[tuple[Candidate, Span]], after: Passage | None) -> l
         if not text_of(after, (after.start, stop)).rstrip().endswith((";", "；", ",", "，")):
             break
     return [*spans, (_of_passage(last, after), (after.start, rest))]
+
+
+_HENCE = re.compile(
+    r"\W*(?:hence|therefore|thus|consequently|accordingly|as\s+such|as\s+a\s+result|for\s+(?:this|these)\s+reasons?)\b|因此|故此|所以|有鑑於此|有鉴于此",
+    re.IGNORECASE,
+)
+
+
+def _cause_of(first: Candidate) -> list[tuple[Candidate, Span]]:
+    """The sentence before one that draws a conclusion from it: `Hence, …` tells nothing of why."""
+    if not _HENCE.match(first.text):
+        return []
+    before = [span for span in first.passage.sentences if span[1] <= first.span[0]]
+    return [(Candidate(first.hit, before[-1]), before[-1])] if before else []
 
 
 def _company(best: Candidate, candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

@@ -30,6 +30,8 @@ _GIVEN = re.compile(
     r"|披露|提供|公布|公佈|列出|數據|数据|數字|数字",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\b(?:comments?|remarks?|says?|said)\b|[備备評评]註|[備备评]注|[說说]明", re.IGNORECASE)
+"""What the issuer's index says of a KPI in place of a page."""
 _SAID_SO = 0.8
 _LEAST_WORDS = 4
 """Words of a remark in the issuer's index from which it explains something."""
@@ -44,7 +46,8 @@ def without_search(index: Index, question: str, read: Understanding, report: Rep
     if read.code and not read.years.any:
         row = kpi_row(index.document(report.id), read.code)
         return None if row is None else of_row(index, question, read, row, report, scope)
-    if read.weights and _WHY_LEFT_OUT.search(question) and _GIVEN.search(question):
+    explained = _WHY_LEFT_OUT.search(question) and _GIVEN.search(question)
+    if read.weights and (explained or (find_codes(question) and _REMARK.search(question))):
         return _why_left_out(index, question, read, report, scope)
     return None
 

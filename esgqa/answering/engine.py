@@ -139,7 +139,7 @@ class Answerer:
         scopes = any(self.known.numbers_scopes(report.id) for report in reports)
         chinese = bool(reports) and all(report.language.startswith("zh") for report in reports)
         return understand(
-            text,
+            self.known.in_print(text),
             reports,
             self._edition(reports),
             self.known.speller,

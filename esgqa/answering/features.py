@@ -444,6 +444,8 @@ def of_another_kind(wanted: str, dimension: str) -> bool:
     """Whether a figure cannot be what is asked for: a share where things are counted, an amount where a share is."""
     if wanted == "count":
         return dimension in ("percent", "money")
+    if wanted in ("mass", "energy", "volume", "area", "money"):
+        return dimension == "percent"
     amounts = ("count", "mass", "energy", "volume", "money", "time", "area", "intensity")
     return wanted == "percent" and dimension in amounts
 

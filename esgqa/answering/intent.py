@@ -127,6 +127,11 @@ _RULES: tuple[tuple[Intent, str, re.Pattern[str]], ...] = tuple(
         ("share", "percent", r"\b(?:share|proportion|percentage|percent)\W*(?:(?:in|for|of)\s+(?:FY\s?)?\d{4}\W*)?$"),
         # Chinese, Simplified (questions are converted first)
         ("text", "", r"(?:低于|少于|不足|超过|高于|多于|大于|小于)(?:多少|几)"),
+        (
+            "text",
+            "",
+            r"(?:成|作|用|取|行|做|因|由|受|对|向|了|到|出|有)(?:为|至)?什么(?!数|比|金额|水平|程度)[^多少几]{0,6}$",
+        ),
         ("text", "", r"原因|为什么|为何|为甚么|(?:如何|怎样|怎么)(?![？?]?$)"),
         ("list", "", r"哪[一二三四五六七八九十两几](?:[个项种类家名位所间]|方面)"),
         (

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from esgqa.answering.language import has_cjk
+from esgqa.answering.language import has_cjk, simplified
 from esgqa.answering.names import other_companies, owners, strangers
 from esgqa.answering.scope import Years, fits_years, names_issuer
 from esgqa.answering.spelling import Speller
@@ -23,6 +23,12 @@ _SEVERAL = 5
 _SMALL_WORD = re.compile(r"(?<![\w’'@./-])[a-z]{3,}(?![\w@/])")
 _NAME_IN_FULL = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|for|and|the|on|to|in)\s+)*[A-Z][\w’'-]+){2,7}")
 _SCOPE = re.compile(r"\bscopes?\s?[123]|範圍[一二三123]|范围[一二三123]", re.IGNORECASE)
+
+
+_BOTH_SCRIPTS = re.compile(
+    r"(?:(?P<latin>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})\s?[（(](?P<in_chinese>[\u3400-\u9fff]{2,12})[)）]"
+    r"|(?<![\u3400-\u9fff])(?:请问|請問)?(?P<chinese>[\u3400-\u9fff]{2,8})\s?[（(](?P<in_latin>[A-Z][A-Za-z’' -]{2,40})[)）])"
+)
 
 
 class Known:
@@ -61,6 +67,7 @@ class Known:
     def strangers(self, question: str, read: Understanding, *, translated: bool = False) -> list[str]:
         """What a question names that no indexed report does: things, companies, issuers; no things where it is of reports in
         Chinese and `translated`, since they print few in Latin letters."""
+        question = self.in_print(question)
         # what somebody says of himself may be in words that no report has
         plain = without_jargon(asked_part(question))
         in_latin = translated and read.question.language == "en"
@@ -71,6 +78,24 @@ class Known:
         unknown += owners(without_jargon(question), self.prints, self.is_issuer)
         unknown = [w for w in unknown if not has_cjk(w) or not any(names_issuer(w, r) for r in self.index.reports)]
         return [w for w in unknown if w not in {typed for typed, _ in read.question.corrections}]
+
+    def in_print(self, question: str) -> str:
+        """A question with names given in both scripts, `Shigou (石沟)` or `海陽廠（Hai Duong）`, in the one that a report prints."""
+
+        def one(found: re.Match[str]) -> str:
+            outer, inner = found["latin"] or found["chinese"], found["in_chinese"] or found["in_latin"]
+            if self._has(outer) or not self._has(inner):
+                return found.group()
+            return f" ({inner}) " if has_cjk(inner) else f" {inner} "
+
+        return _BOTH_SCRIPTS.sub(one, question)
+
+    def _has(self, name: str) -> bool:
+        return simplified(name) in self._in_simplified if has_cjk(name) else self.prints(name.lower())
+
+    @cached_property
+    def _in_simplified(self) -> str:
+        return "\n".join(simplified(p.text) for p in self.index.passages() if has_cjk(p.text))
 
     def is_issuer(self, name: str) -> bool:
         """Whether a name is that of the issuer of an indexed report."""

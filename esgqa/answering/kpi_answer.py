@@ -12,7 +12,7 @@ from esgqa.answering.qualifiers import unqualified
 from esgqa.answering.scope import fits_years
 from esgqa.answering.understand import SURE, Understanding
 from esgqa.datasheet import DatasheetRow, SheetFigure, kpi_row
-from esgqa.kpi import load_edition
+from esgqa.kpi import find_codes, load_edition
 from esgqa.types import Answer, AnswerFigure, Citation, Document, Language, Report, Scope
 
 _MOST_FIGURES = 9
@@ -153,7 +153,11 @@ def row_for(
         said |= frozenset(stem(f"{item.description} {row.index_remark}"))
     elif row.confidence < _SURE_ROW or sure < SURE:
         return None
-    if coverage(asked, said) < _SAYS_THE_KPI and not (read.question.language != "en" and sure >= _BY_NAME):
+    # by its code, in whatever words the rest is asked
+    by_code = (sure >= _BY_NAME and read.question.language != "en") or (
+        of_remark(row) and code in find_codes(asked.question.text)
+    )
+    if coverage(asked, said) < _SAYS_THE_KPI and not by_code:
         return None
     if unqualified(asked.query, " ".join(quote.quote for quote in row.citations), asked.groups):
         return None

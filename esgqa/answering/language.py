@@ -198,9 +198,16 @@ def has_cjk(text: str) -> bool:
     return bool(_CJK.search(text))
 
 
+_IN_BRACKETS = re.compile(r"[（(][^()（）]*[\u3400-\u9fff][^()（）]*[)）]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_FEW_WORDS = 3
+
+
 def detect(text: str) -> Language:
-    """`en`, or the script of a question written in Chinese; text alike in both scripts counts as Simplified."""
-    if not has_cjk(text):
+    """`en`, or the script of a question written in Chinese; text alike in both scripts counts as Simplified. A name given in
+    Chinese in brackets makes a question in English no Chinese one."""
+    told = _IN_BRACKETS.sub(" ", text)
+    if not has_cjk(text) or (not has_cjk(told) and len(_LATIN_WORD.findall(told)) >= _FEW_WORDS):
         return "en"
     return "zh-Hans" if simplified(text) == text else "zh-Hant"
 

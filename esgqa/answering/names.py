@@ -238,6 +238,7 @@ def strangers(
             found.append(token)
     found += other_companies(text, known, english, printed)
     if has_cjk(text):
+        text = _POLITE.sub("", text)
         found += _chinese_strangers(simplified(text), known)
         found += [name for name in _chinese_companies(arabic_years(simplified(text))) if not known(name)]
     return list({word.lower(): word for word in reversed(found)}.values())[::-1]
@@ -256,6 +257,9 @@ _NO_COMPANY = re.compile(
 )
 
 
+_POLITE = re.compile(
+    r"^\W*(?:我?想|我想)?(?:请问|請問|问一下|問一下|请教|請教|知道|了解|请告诉我|請告訴我)(?:一下)?[，,：:]?"
+)
 _TRADE = re.compile(
     r"(?:^|[，,。？?！：:\s])(?P<name>(?P<own>[\u4e00-\u9fff]{2,4})(?:教育|医疗|生物|服饰|纺织|家居|家电|珠宝|旅游|文化|娱乐|体育|园林|环保|建筑|建设|工程|制造|材料|玻璃"
     r"|水泥|煤业|煤炭|光伏|新能源|半导体|软件|游戏|通讯|餐厅|超市|百货|零售))(?=(?:于|在|的)?\s?(?:FY\s?)?(?:(?:19|20)\d\d|去年|今年|上年|财年))"

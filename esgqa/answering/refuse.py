@@ -8,12 +8,16 @@ from collections.abc import Callable, Sequence
 from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
+from esgqa.answering.clauses import is_of_others, is_said_of_another
 from esgqa.answering.features import Asked
 from esgqa.answering.labels import counts_staff_for_board, is_change, is_of_another_category, is_of_another_side
 from esgqa.answering.order import is_money
 from esgqa.answering.qualifiers import unqualified
 from esgqa.answering.verify import numbers_in
 from esgqa.types import Figure, IndexEntry
+
+
+_OF_ANOTHER_PART = "is not of the part asked for"
 
 
 def refusal(
@@ -80,10 +84,10 @@ def refusal(
         said = f"{candidate.text} {described(figure)}" if several else f"{candidate.context} {figure.measure}"
         evidence = f"{said} {noted}"
     if is_to_stand_in:
-        return "" if stands_in(candidate, asked) else "is not of the part asked for"
+        return "" if stands_in(candidate, asked) else _OF_ANOTHER_PART
     if asked.reading.intent == "yes_no" and _INCLUDES.search(asked.question.text) and _ONLY.search(candidate.text):
         return ""  # whether the other part is counted too is what it says
-    return "is not of the part asked for" if unqualified(asked.query, evidence, asked.groups) else ""
+    return _OF_ANOTHER_PART if unqualified(asked.query, evidence, asked.groups) else ""
 
 
 def is_axis(candidate: Candidate) -> bool:
@@ -168,7 +172,7 @@ _INDEX_TITLE = re.compile(
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents?\b\W*|\W*目[錄录次]\W*", re.IGNORECASE)
 _GENERAL = frozenset(
     "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
-    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used make made".split()
+    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used make made located situated based".split()
 )
 """Words that stand in labels of some rows of a table and are meant of all."""
 _TELLING = 0.33
@@ -201,7 +205,9 @@ def refuse_together(
         held.setdefault((one.passage.id, one.span), []).append(one.refused)
     for sentence in sentences:
         reasons = held.get((sentence.passage.id, sentence.span), [])
-        if sentence.passage.kind == "table" and reasons and all(reasons) and not sentence.refused:
+        # a sentence tells no more than its numbers, where it is a number that is asked for
+        counts = asked.reading.strict and asked.reading.intent in ("figure", "share") and _OF_ANOTHER_PART in reasons
+        if (sentence.passage.kind == "table" or counts) and reasons and all(reasons) and not sentence.refused:
             sentence.refused = reasons[0]
 
 
@@ -225,19 +231,22 @@ def _refuse_other_rows(
         figure = one.figure
         assert figure is not None
         title, _, group = figure.caption.partition(" · ")
-        row = figure.row.replace(figure.unit, " ") if figure.unit else figure.row  # `Litre/school` names no school
+        row = (
+            figure.row.replace(figure.unit, " ") if "/" in figure.unit else figure.row
+        )  # `Litre/school` names no school
         labels[place] = frozenset(stem(f"{row} {group} {figure.column}"))
         titles[place] = frozenset(stem(f"{title} {figure.unit} {' '.join(one.passage.section[-2:])}"))
-    told = {place: sum(bool(asked.wide[term] & stems) for term in asked.terms) for place, stems in labels.items()}
+    wide = _own_sense(asked)
+    told = {place: sum(bool(wide[term] & stems) for term in asked.terms) for place, stems in labels.items()}
     weighs = {
-        place: sum(asked.weight[term] for term in asked.terms if asked.wide[term] & stems and term not in general)
+        place: sum(asked.weight[term] for term in asked.terms if wide[term] & stems and term not in general)
         for place, stems in labels.items()
     }
     heaviest = max(asked.weight.values(), default=0.0)
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
             continue
-        having = {place for place in labels if asked.wide[term] & labels[place]}
+        having = {place for place in labels if wide[term] & labels[place]}
         if not having or len(having) == len(labels):
             continue
         most = max(told[place] for place in having)
@@ -249,8 +258,14 @@ def _refuse_other_rows(
             )  # it says more of the question than those that say this word
             # `Solar power` before `Purchased electricity` where solar electricity is asked for
             fuller = fuller or (weighs[place] > heaviest_of_them and not whole)
-            if place not in having and not fuller and not one.refused and not asked.wide[term] & titles[place]:
+            if place not in having and not fuller and not one.refused and not wide[term] & titles[place]:
                 one.refused = f"is not the row of “{_as_typed(term, asked, stem)}”"
+
+
+def _own_sense(asked: Asked) -> dict[str, frozenset[str]]:
+    """What stands for each word, without the other words of the question: who says `invention patents` means both apart."""
+    terms = frozenset(asked.terms)
+    return {term: wide - (terms - {term}) for term, wide in asked.wide.items()}
 
 
 def _refuse_other_parts(
@@ -258,19 +273,19 @@ def _refuse_other_parts(
 ) -> None:
     """The same of the figures of one sentence: a word that stands in what only some of them measure tells them apart, where
     these say no less of the question than the others do."""
+    wide = _own_sense(asked)
     said = [frozenset(stem(f"{one.figure.measure} {one.figure.unit}")) for one in parts if one.figure is not None]
     heaviest = max(asked.weight.values(), default=0.0)
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
             continue
-        having = {place for place, stems in enumerate(said) if asked.wide[term] & stems}
+        having = {place for place, stems in enumerate(said) if wide[term] & stems}
         # those that have the word must be of the kind asked for, or they are no answer either
         fitting = any(parts[place].features.get("unit", 0.0) >= 0 for place in having)
         if not fitting or len(having) == len(parts):
             continue
         told = [
-            sum(asked.weight[one] for one in asked.terms if one not in general and asked.wide[one] & stems)
-            for stems in said
+            sum(asked.weight[one] for one in asked.terms if one not in general and wide[one] & stems) for stems in said
         ]
         best = max(told[place] for place in having)
         counting = {
@@ -312,7 +327,13 @@ def _as_typed(term: str, asked: Asked, stem: Callable[[str], Sequence[str]]) -> 
 
 _NO_COUNTS = frozenset(("mass", "energy", "volume", "area", "intensity", "time"))
 _RATE = re.compile(r"\b(?:rates?|percent(?:age)?|proportion|ratio)\b|[率%％]|比例|百分比", re.IGNORECASE)
-_PER_MANY = re.compile(r"\bper\s+(?:\d|hundred|thousand|million)|每[百千萬万]", re.IGNORECASE)
+_PER_MANY = re.compile(
+    r"\bper\s+(?:\d|hundred|thousand|million|cubic|square|school|store|shop|hotel|site|plant|factory|product|item|order|parcel|unit|tonne|ton)\b"
+    r"|每[百千萬万]",
+    re.IGNORECASE,
+)
+_PERCENT_ASKED = re.compile(r"\bper\s?cent|\bproportion|\bshare|%|百分|比[例重]|占比|[幾几]成", re.IGNORECASE)
+"""What asks for a share of a whole; a rate may be per million hours."""
 _NUMBER_HEAD = re.compile(
     r"(?:numbers?|no\.|headcounts?|persons?|人[數数]|[數数]目)(?:\s+(?:FY)?\s?\d{4})?", re.IGNORECASE
 )
@@ -478,26 +499,6 @@ def of_another_resource(asked: Asked, figure: Figure) -> bool:
     return any(other is not wanted[0] and other[1].search(words) for other in _RESOURCES)
 
 
-_OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{asked})\w*", re.IGNORECASE), re.compile(rf"\b(?:{said})\w*", re.IGNORECASE))
-    for asked, said in (
-        (r"finish|complet|graduat", r"began|begun|start|enrol|enter"),
-        (r"hired|recruited|newcomers?|joiners?", r"left|resign|depart|dismiss|leavers?"),
-        (r"left|quit|resign|depart|leavers?", r"hired|recruit|joined"),
-        (r"reject|refus|turned\s+down|declin", r"accept|approv|grant"),
-        (r"accept|approv|granted", r"reject|refus|turned\s+down|declin"),
-        (r"sold", r"bought|purchas"),
-        (r"upheld|substantiat|proved|proven|founded", r"receiv|report|lodg"),
-    )
-)
-"""What is done in a question, and what else of the same things a report counts."""
-
-
-def is_of_others(question: str, clause: str) -> bool:
-    """Whether a question counts those who did one thing and the clause those who did another: who finished, who began."""
-    return any(a.search(question) and b.search(clause) and not a.search(clause) for a, b in _OPPOSITES)
-
-
 _OF_GENDER = re.compile(r"\b(?:male|female|men|women|man|woman|gender|sex)s?\b|[男女]", re.IGNORECASE)
 _BROKEN_DOWN: tuple[tuple[re.Pattern[str], Callable[[Figure], object]], ...] = (
     (re.compile(r"\bby\s+age|\bage\s+(?:band|group|bracket)s\b|按年[龄齡]", re.IGNORECASE), features.row_ages),
@@ -529,7 +530,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
     if figure is None:
         return ""
     kind = asked.reading.dimension if asked.reading.strict or asked.reading.intent == "share" else ""
-    if features.of_another_kind(kind, figure.dimension):
+    rate = kind == "percent" and figure.dimension == "intensity" and not _PERCENT_ASKED.search(asked.question.text)
+    if features.of_another_kind(kind, figure.dimension) and not rate:
         return "is of another kind of quantity"
     per_many = asked.reading.dimension == "intensity" or _PER_MANY.search(asked.query) is not None
     if per_many and features.is_plain_amount(figure):
@@ -540,6 +542,8 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return "is a count and no rate"
     if candidate.passage.kind != "table" and is_of_others(asked.query, candidate.text):
         return "is of those who did something else"
+    if is_said_of_another(candidate, asked):
+        return _OF_ANOTHER_PART
     if is_no_part(f"{asked.query} {asked.question.text}", figure):
         return "is not broken down as asked for"
     if told_by(asked.question.text, figure.value):

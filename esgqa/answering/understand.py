@@ -186,9 +186,13 @@ def the_question(text: str) -> str:
     return _ASKS_LAST.sub(lambda found: f"{found[2]} {_uncapitalised(found[1])}?", text)
 
 
+_CODE_BEFORE = re.compile(r"^\W*(?:KPI\s*)?[A-D]\d{1,2}(?:\.\d{1,2})?\s*[-–—:：,，]\s*", re.IGNORECASE)
+"""The KPI's code, before the question of it."""
+
+
 def asking_sentence(text: str) -> str:
     """The sentence of a question that asks; all of it where several do or none does."""
-    sentences = _SENTENCE_END.split(text)
+    sentences = _SENTENCE_END.split(_CODE_BEFORE.sub("", text))
     asking = [one for one in sentences if one.rstrip().endswith(("?", "？"))]
     if not asking and _ASKING.match(sentences[-1]):
         asking = sentences[-1:]

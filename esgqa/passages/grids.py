@@ -9,7 +9,7 @@ from esgqa.passages.footnotes import MARKS
 from esgqa.passages.lines import Line, joined
 from esgqa.passages.rows import Cell as RowCell
 from esgqa.passages.rows import Row
-from esgqa.passages.tables import Table, TableRow
+from esgqa.passages.tables import Table, TableRow, is_bare_intensity
 from esgqa.passages.units import BRACKETED, TAIL, dimension_of, one_script, unit_after
 from esgqa.types import Cell, Grid
 
@@ -357,9 +357,10 @@ class _Reader:
             label = outer.pop() if dated else label
             marked = dashed or (re.match(r"[-–—•]\s*", label) is not None and len(label) > 2)
             label = re.sub(r"^[-–—•]\s*", "", label).strip(" :：") if marked else label
+            bare = is_bare_intensity(label) and bool(parent) and not _BARE_TOTAL.fullmatch(parent)
             if marked:
                 bulleted = bulleted or bool(group)
-            else:
+            elif not bare:
                 if bulleted:
                     group, bulleted = "", False
                 parent = label
@@ -375,7 +376,7 @@ class _Reader:
             over = " · ".join(
                 [
                     *outer,
-                    *([group] if group else ([parent] if marked and parent != label else [])),
+                    *([group] if group else ([parent] if (marked or bare) and parent != label else [])),
                     *(name for _, name in wholes if not marked),
                 ]
             )

@@ -310,9 +310,9 @@ class _Builder:
             self.group, self.group_bulleted = "", False
         if bulleted:
             self.group_bulleted = bool(self.group)
-        else:
+        elif not is_bare_intensity(label):
             self.parent = label
-        group = self.group or (self.parent if bulleted else "")
+        group = self.group or (self.parent if bulleted or is_bare_intensity(label) else "")
         self.table.rows.append(TableRow(start, row.line.end, label, row, group, bulleted, self.title))
         self.table.spans.append((start, row.line.end))
         self.pending = []
@@ -380,6 +380,16 @@ class _Builder:
         table.lead = re.split(r"(?<=[.!?。])\s+(?=[A-Z])|。", text)[-1].strip(" :：")
         table.first = begin
         table.spans.insert(0, (self.lines[begin].start, self.lines[index].end))
+
+
+_INTENSITY = re.compile(r"(?:intensity|density|[密強强]度)(?![A-Za-z])\s*(?P<rest>.*)", re.IGNORECASE)
+_BY_UNIT = re.compile(r"[(（\[].*|.{0,30}(?:/|／|\bper\b|每).*", re.IGNORECASE | re.DOTALL)
+
+
+def is_bare_intensity(label: str) -> bool:
+    """Whether a row's label says only that it is an intensity, with its unit at most: of what, the row above says."""
+    found = _INTENSITY.match(label)
+    return found is not None and (not found["rest"] or _BY_UNIT.fullmatch(found["rest"]) is not None)
 
 
 def joined_texts(texts: Sequence[str | None]) -> str:

@@ -26,6 +26,8 @@ _LEADING = 3.2
 _MAX_BETWEEN = 3
 _HEAD_LINES = 3
 _DENSE = 0.55
+_LONE_UNIT, _NO_VALUE = 4, 14
+"""Characters of a unit that stands alone, and of what stands in place of a number (`not counted`), at most."""
 _APART = 3.2
 
 
@@ -161,7 +163,8 @@ def grid_of(
     if not strips:
         return None
     placed: Sequence[Sequence[Placed]] = [
-        [_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)] for row in rows
+        _apart([_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)], strips)
+        for row in rows
     ]
     merged = Merged(rows, placed, strips, levels, short_levels)
     rows, placed, levels = merged.rows, merged.placed, merged.levels
@@ -181,7 +184,7 @@ def grid_of(
                 cell.words += segment.words
         table.append([cells[column] for column in sorted(cells)])
     merged.put_back(table, [rows[group[0]] for group in grouped])
-    _over_values(table)
+    _join_columns(table)
     _absorb(table)
     used = sorted({cell.column for line in table for cell in line})
     if len(used) < 2:
@@ -197,21 +200,33 @@ def grid_of(
     return Grid(len(used), heads, table)
 
 
-def _over_values(table: list[list[Cell]]) -> None:
-    """Heads set flush left over a few values set flush right stand in columns of their own: each is of the values beside it."""
+def _join_columns(table: list[list[Cell]]) -> None:
+    """Columns side by side that share no row are one, where one of them alone is headed: heads set flush left over values set
+    flush right, or words (`not counted`) set left among numbers set right."""
     heads = _heads(table)
-    above = {cell.column for row in table[:heads] for cell in row}
-    below = {cell.column for row in table[heads:] for cell in row}
-    lone, bare = sorted(above - below), sorted(below - above)
-    used = sorted(above | below)
-    if not lone or len(lone) != len(bare) or any(cell.span > 1 for row in table for cell in row):
-        return
-    beside = {column: values for column, values in zip(lone, bare, strict=True)}
-    steps = {used.index(values) - used.index(column) for column, values in beside.items()}
-    if steps in ({1}, {-1}):
-        for row in table[:heads]:
-            for cell in row:
-                cell.column = beside.get(cell.column, cell.column)
+    headed = {cell.column for row in table[:heads] for cell in row}
+    rows: dict[int, set[int]] = {}
+    worded: set[int] = set()
+    for row, line in enumerate(table):
+        for cell in line:
+            rows.setdefault(cell.column, set()).add(row)
+            if cell.span > 1:
+                return
+            words = len(cell.text) > _NO_VALUE or any(map(str.isdigit, cell.text))
+            if row >= heads and words and not VALUE.fullmatch(cell.text):
+                worded.add(cell.column)
+    left = 0
+    for column in sorted(rows)[1:]:
+        if column in worded:
+            left = 0
+        elif left and (left in headed) != (column in headed) and not rows[left] & rows[column]:
+            rows[left] |= rows[column]
+            headed.add(left)
+            for line in table:
+                for cell in line:
+                    cell.column = left if cell.column == column else cell.column
+        else:
+            left = column
 
 
 def _absorb(table: list[list[Cell]]) -> None:
@@ -255,17 +270,18 @@ def _span_heads(
     sparse += [row for row in heads[-1:] if len(row) < fullest]
     extents = _extents([row for row in [*heads, *body] if row not in sparse])
     columns = sorted(extents)
-    lowest = next((row for row in reversed(heads) if sum(cell.column > 0 for cell in row) > 1), [])
+    lowest = next((row for row in reversed(heads) if sum(cell.column > columns[0] for cell in row) > 1), [])
     for row in sparse:
         outer = [cell for cell in row if cell.column > columns[0]] if columns else []
-        ranges = _repeated(outer, lowest) or _ruled(outer, columns, extents, rules)
+        ranges = _repeated(outer, lowest, min(columns, default=0)) or _ruled(outer, columns, extents, rules)
         for cell, (first, last) in zip(outer, ranges or _best_ranges(outer, columns, extents), strict=False):
             cell.column, cell.span = first, last - first + 1
 
 
-def _repeated(cells: Sequence[Cell], below: Sequence[Cell]) -> list[tuple[int, int]]:
-    """Where the heads below repeat (`Male Female Male Female`), each head above is over one round of them."""
-    inner = [cell for cell in below if cell.column]
+def _repeated(cells: Sequence[Cell], below: Sequence[Cell], labels: int) -> list[tuple[int, int]]:
+    """Where the heads below repeat (`Male Female Male Female`), right of the column of `labels`, each head above is over one
+    round of them."""
+    inner = [cell for cell in below if cell.column > labels]
     if len(inner) < 2 or len(cells) < 2 or cells[0] in below:
         return []
     starts = [cell.column for cell in inner if cell.text == inner[0].text]
@@ -287,6 +303,8 @@ def _ruled(
         base, size = cell.words[0].base, cell.words[0].size
         left, right = min(word.x0 for word in cell.words), max(word.x1 for word in cell.words)
         under = [(a, b) for y, a, b in rules if 0 < y - base < 1.6 * size and a <= left + 2 and b >= right - 2]
+        # a line below all of them tells none apart
+        under = [(a, b) for a, b in under if sum(a <= one.words[0].x0 <= b for one in cells) == 1]
         covered = [
             c for c in columns if under and extents[c][0] >= under[0][0] - 3 and extents[c][1] <= under[0][1] + 3
         ]
@@ -347,6 +365,17 @@ def _placed(segment: Segment, strips: Sequence[tuple[float, float]]) -> tuple[in
     first = sum(x0 <= segment.x0 + slack for x0, _ in strips)
     last = sum(x1 < segment.x1 - slack for _, x1 in strips)
     return first, max(last, first) - first + 1, segment
+
+
+def _apart(row: Sequence[Placed], strips: Sequence[tuple[float, float]]) -> list[Placed]:
+    """What stands in the white before a cell, with none of its own column's to the left, is that column's: a lone `%` that is
+    set right in the column of units."""
+    found = list(row)
+    for at, ((column, span, segment), (then, _, _)) in enumerate(pairwise(row)):
+        free = column > 1 and span == 1 and (at == 0 or found[at - 1][0] + found[at - 1][1] <= column - 1)
+        if free and then == column and len(segment.text) <= _LONE_UNIT and segment.x1 < strips[column - 1][1] - 1:
+            found[at] = (column - 1, 1, segment)
+    return found
 
 
 def _rows(
@@ -495,12 +524,17 @@ def _has_values(placed: Sequence[Placed]) -> bool:
     return any(column > 0 and is_value(segment) for column, _, segment in placed)
 
 
+def _is_number(text: str) -> bool:
+    """Whether a cell holds a value: no year, and no `%` alone, which heads columns as `Number` does."""
+    return VALUE.fullmatch(text) is not None and not YEAR.fullmatch(text) and text.strip() not in ("%", "％")
+
+
 def _heads(table: Sequence[Sequence[Cell]]) -> int:
     """Rows at the top that head the columns: those above the first row with values, years among them not counted."""
-    last = 0
+    last, labels = 0, min((cell.column for row in table for cell in row), default=0)
     for index, row in enumerate(table):
-        others = [cell for cell in row if cell.column > 0]
-        if any(VALUE.fullmatch(cell.text) and not YEAR.fullmatch(cell.text) for cell in others):
+        others = [cell for cell in row if cell.column > labels]
+        if any(_is_number(cell.text) for cell in others):
             break
         if others:
             last = index + 1

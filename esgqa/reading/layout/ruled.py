@@ -31,6 +31,7 @@ _MOVED = 6.0
 """Points by which a year stands off the columns above, from which it heads another."""
 _NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
 _MARK = re.compile(r"[(（]?(?:\d{1,2}|[a-z]|[*#†‡]{1,3}|[①-⑳])[)）.]?")
+_VALUE_FIRST = re.compile(r"[<>~≈$+-]?\s?(?:HK|US|RMB)?\$?\s?\d")
 _SHORT_SENTENCE = 5
 """Words of a line that is a sentence if it closes as one; the name of a group of rows may end in a colon too."""
 
@@ -156,7 +157,7 @@ def _tables(
             elif lines and all(len(line) == 1 and line[0].size > _HEADING * label for line in lines):
                 first, last = 0, len(lines)
             elif at and at + 1 < len(bands) and _heads_columns(bands[at + 1]):
-                first, last = _between(lines, _HEADING * label, x1 - x0) or (first, last)
+                first, last = _between(lines, _HEADING * label, x0, x1) or (first, last)
             if first == last:
                 part.append(below)
                 continue
@@ -205,14 +206,19 @@ def _prose(lines: Sequence[Row], width: float) -> tuple[int, int]:
     return (prose[0], prose[-1] + 1) if prose else (0, 0)
 
 
-def _between(lines: Sequence[Row], heading: float, width: float) -> tuple[int, int] | None:
-    """What stands between two tables, where a line as tall as `heading` names the second: all but the first one's last rows."""
-    if not any(len(line) == 1 and line[0].size > heading for line in lines):
+def _between(lines: Sequence[Row], height: float, x0: float, x1: float) -> tuple[int, int] | None:
+    """What stands between two tables, where a heading, taller than `height` and at the frame's edge, names the second: all but
+    the first one's last rows."""
+    headings = [
+        at
+        for at, line in enumerate(lines)
+        if len(line) == 1 and line[0].size > height and line[0].x0 <= x0 + 3 and not _VALUE_FIRST.match(line[0].text)
+    ]
+    if not headings:
         return None
     for at, line in enumerate(lines):
-        if len(line) == 1 and (line[0].size > heading or _sentence(line[0], width) or _NOTE.match(line[0].text)):
-            return at, len(lines)
-        if _is_full(line) or _is_note(line, width):
+        alone = len(line) == 1 and (_sentence(line[0], x1 - x0) or _NOTE.match(line[0].text))
+        if at == headings[0] or alone or _is_full(line) or _is_note(line, x1 - x0):
             return at, len(lines)
     return None
 
