@@ -7,6 +7,7 @@ import re
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.features import Asked
 from esgqa.answering.qualifiers import qualifies_another
+from esgqa.answering.verify import numbers_in
 from esgqa.types import Figure
 
 _OPPOSITES = tuple(
@@ -30,7 +31,10 @@ def is_of_others(question: str, clause: str) -> bool:
 
 
 _RESPECTIVELY = re.compile(r"\brespectively\b|分[別别]", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;；，。]|,(?!\d)")
+_CLAUSE_END = re.compile(
+    r"[;；，。]|,(?=\s*(?:and|while|whereas|with|which|who|of|but|respectively|including|representing|accounting)\b)"
+)
+"""Where a clause ends; a comma alone may stand in a list (`organic, recycled or of sustainable source`)."""
 
 
 def is_said_of_another(candidate: Candidate, asked: Asked) -> bool:
@@ -55,3 +59,12 @@ def _clause(candidate: Candidate, figure: Figure) -> str:
     if _RESPECTIVELY.match(text[end:].lstrip()) or _RESPECTIVELY.search(text[stops[place] : end]):
         place = max(0, place - 1)
     return text[stops[place] : end]
+
+
+def told_by(question: str, value: str) -> bool:
+    """Whether a question gives the number itself (`Of the 23,000 advisers, how many …`), one of three digits or more and no
+    year: it asks for another."""
+    return len(value.replace(".", "")) > 2 and value in numbers_in(question) and not _A_YEAR.fullmatch(value)
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -466,6 +466,14 @@ def _unit_fit(wanted: str, dimension: str, unit: str, counts: bool, named: float
     return -0.3 if dimension == "unknown" else -1.0
 
 
+_AHEAD = re.compile(
+    r"\b(?:targets?|goals?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|wants?|will|to\s+be|commit\w*|pledge\w*|intend\w*|ambitions?|by\s+(?:the\s+end\s+of\s+)?(?:FY\s?)?20\d\d)\b"
+    r"|目[標标]|[計计][劃划]|[將将]|[擬拟]|承[諾诺]|[到至於于]20\d\d|20\d\d年底?(?:或之)?前",
+    re.IGNORECASE,
+)
+"""What asks for something that is yet to come."""
+
+
 def period_fit(asked: Asked, period: str) -> float:
     """1 a year that the question names, −1 another year than it names or, where it names none, than the report's.
 
@@ -476,6 +484,8 @@ def period_fit(asked: Asked, period: str) -> float:
         return 0.0
     if asked.years.any:
         return 1.0 if digits & asked.years.any else -1.0
+    if asked.report_years and min(digits) > max(asked.report_years) and _AHEAD.search(asked.question.text):
+        return 0.2  # a target's year: it need not be said where the target is asked for
     own = period in asked.report_labels if period.startswith("FY") else bool(digits & asked.report_years)
     if asked.years.prior:
         before = {int(label[-4:]) - 1 for label in asked.report_labels if label}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from esgqa.answering.language import has_cjk, simplified
+from esgqa.answering.language import english_of_glossary, has_cjk, simplified
 from esgqa.answering.names import other_companies, owners, strangers
 from esgqa.answering.scope import Years, fits_years, names_issuer
 from esgqa.answering.spelling import Speller
@@ -49,6 +49,9 @@ class Known:
         for report in self.index.reports:
             for name in (report.issuer, *report.aliases):
                 counts.update(words_of(name))
+        if any(report.language.startswith("zh") for report in self.index.reports):
+            # such reports are asked about in English by the words that say theirs
+            counts.update({word: 1 for word in english_of_glossary() if word not in counts})
         for edition in {report.edition for report in self.index.reports}:
             for phrase in load_edition(edition).all_phrases():
                 counts.update(words_of(phrase))

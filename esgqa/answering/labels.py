@@ -12,16 +12,16 @@ _CHANGE_HEAD = re.compile(
     r"|\W*(?:按年|同比)?(?:[變变][動动化]|增[減减]|升跌|增長|增长)(?:率|百分比|幅度)?\W*",
     re.IGNORECASE,
 )
-_ASKS_CHANGE = re.compile(
+ASKS_CHANGE = re.compile(
     r"\bchang\w*|\bincreas\w*|\bdecreas\w*|\bgr[oe]w\w*|\bfell\b|\bfall\w*|\bdrop\w*|\bris(?:e[sn]?|ing)\b|\brose\b|\breduc\w*|\bcut\b|\bdeclin\w*|\bup\b|\bdown\b|\blower|\bhigher|\bmore|\bless\b"
-    r"|\bfewer|\bcompar\w*|\btrend|\bversus\b|\bvs\b|\bdiffer\w*|\bmove\w*|\bvari\w*|[變变][動动化]|增|[減减]|升|跌|降|同比|按年|比.*(?:多|少|高|低)",
+    r"|\bfewer|\bsav(?:e[sd]?|ing)\b|\bcompar\w*|\btrend|\bversus\b|\bvs\b|\bdiffer\w*|\bmove\w*|\bvari\w*|[變变][動动化]|增|[減减]|升|跌|降|[節节]省|同比|按年|比.*(?:多|少|高|低)",
     re.IGNORECASE,
 )
 
 
 def is_change(question: str, figure: Figure) -> bool:
     """Whether a figure is by its column's head how much something changed, and that is not asked for."""
-    return _CHANGE_HEAD.fullmatch(figure.column) is not None and _ASKS_CHANGE.search(question) is None
+    return _CHANGE_HEAD.fullmatch(figure.column) is not None and ASKS_CHANGE.search(question) is None
 
 
 _CATEGORY = re.compile(

@@ -251,6 +251,12 @@ def _glossary() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def english_of_glossary() -> frozenset[str]:
+    """The English words of the glossary, in small letters."""
+    return frozenset(word.lower() for words in _glossary().values() for phrase in words for word in phrase.split())
+
+
+@lru_cache(maxsize=1)
 def _lone_characters() -> dict[str, tuple[str, ...]]:
     """Characters that mean something where they stand alone, with their English words."""
     return _terms("lone_characters.yaml")

@@ -82,19 +82,6 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"\b(?:purchased|outsourced|bought|district|supplied)\s+(?:heat|heating|steam|thermal)\b|\bthermal\s+(?:power|energy)\b",
             r"\bheat|\bthermal|\bsteam|[熱热]|蒸[汽氣气]",
         ),
-        # materials, fuels and waters: an amount of another is none of the one asked for
-        (r"\bpaper\b(?!\s*-?less)", r"paper|carton|cardboard|[紙纸]"),
-        (r"\bplastics?\b", r"plastic|polyethylene|塑"),
-        (r"\bdiesel\b", r"diesel|柴油"),
-        (r"\b(?:petrol|gasoline)\b", r"petrol|gasoline|汽油"),
-        (r"\b(?:natural|town)\s+gas\b|\btowngas\b", r"\bgas\b|towngas|\bl[np]g\b|[氣气]"),
-        (r"\bcoal\b", r"coal|煤"),
-        (r"\brefrigerants?\b", r"refrigera|coolant|\bh?c?fc|[製制]冷|冷媒|雪[種种]"),
-        (r"\bbrackish\b", r"brackish|[鹹咸]水"),
-        (r"\b(?:ground|under\s?ground)\s?-?water\b", r"ground|\bwells?\b|地下|井"),
-        (r"\brain\s?-?water\b", r"\brain|雨"),
-        (r"\bsea\s?-?water\b", r"\bsea|海"),
-        (r"\bsurface\s+water\b", r"surface|river|lake|地表|江|河|湖"),
         # of the third scope one category
         (
             r"\bscope\s*(?:3|three|iii)\b.*\bpurchased\s+goods\b",
@@ -137,21 +124,45 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
+MATERIALS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE))
+    for asked, said in (
+        (r"\bpaper\b(?!\s*-?less)", r"paper|carton|cardboard|[紙纸]"),
+        (r"\bplastics?\b", r"plastic|polyethylene|塑"),
+        (r"\bdiesel\b", r"diesel|柴油"),
+        (r"\b(?:petrol|gasoline)\b", r"petrol|gasoline|汽油"),
+        (r"\b(?:natural|town)\s+gas\b|\btowngas\b", r"\bgas\b|towngas|\bl[np]g\b|[氣气]"),
+        (r"(?<!standard )\bcoal\b(?!\s+equivalent)", r"coal|煤"),
+        (r"\brefrigerants?\b", r"refrigera|coolant|\bh?c?fc|[製制]冷|冷媒|雪[種种]"),
+        (r"\bbrackish\b", r"brackish|[鹹咸]水"),
+        (r"\b(?:ground|under\s?ground)\s?-?water\b", r"ground|\bwells?\b|地下|井"),
+        (r"\brain\s?-?water\b", r"\brain|雨"),
+        (r"\bsea\s?-?water\b", r"\bsea|海"),
+        (r"\bsurface\s+water\b", r"surface|river|lake|地表|江|河|湖"),
+    )
+)
+"""Materials, fuels and waters: an amount of another is none of the one asked for."""
 _STEM = 6
 """Letters by which a sense of a word is found in evidence."""
+
+
+_SHARED = "average mean target restated first reported median scenario independent assurance revenue profit"
 
 
 def qualifies_another(question: str, own: str, others: Sequence[str]) -> bool:
     """Whether a qualifier that the question names is said, in one sentence, of other figures and not of this one: `8,094 staff,
     of whom 36.4% were women, and a turnover rate of 9.4%`. `own` is the clause of the figure, `others` those of the others."""
     for asked, said in QUALIFIERS:
+        if asked.search(_SHARED):
+            continue  # said once of all
         if asked.search(question) and not said.search(own) and any(map(said.search, others)):
             return True
     return False
 
 
-def unqualified(question: str, evidence: str, groups: Sequence[Sequence[str]] = ()) -> bool:
-    """Whether the question names a qualifier (a gender, a scope of emissions …) that the evidence does not carry.
+def unqualified(question: str, evidence: str, groups: Sequence[Sequence[str]] = (), *, amount: bool = False) -> bool:
+    """Whether the question names a qualifier (a gender, a scope of emissions … and, where an `amount` is asked for, a material)
+    that the evidence does not carry.
 
     `groups` are the English senses of each word of a Chinese question: a word is a qualifier by each of them, and one that
     the evidence carries will do (`回收` is recycling, collection or recall).
@@ -160,10 +171,11 @@ def unqualified(question: str, evidence: str, groups: Sequence[Sequence[str]] = 
     both = women.search(question) is not None and men.search(question) is not None
     if both and not (female.search(evidence) or male.search(evidence)):
         return True
-    lacking = [asked for asked, said in QUALIFIERS[2 * both :] if asked.search(question) and not said.search(evidence)]
+    listed = (*QUALIFIERS[2 * both :], *(MATERIALS if amount else ()))
+    lacking = [asked for asked, said in listed if asked.search(question) and not said.search(evidence)]
     if not lacking or not groups:
         return bool(lacking)
-    met = [asked for asked, said in QUALIFIERS if said.search(evidence)]
+    met = [asked for asked, said in (*QUALIFIERS, *MATERIALS) if said.search(evidence)]
     printed = evidence.lower()
 
     def meets(sense: str) -> bool:

@@ -8,14 +8,18 @@ from collections.abc import Callable, Sequence
 from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
-from esgqa.answering.clauses import is_of_others, is_said_of_another
+from esgqa.answering.clauses import is_of_others, is_said_of_another, told_by
 from esgqa.answering.features import Asked
-from esgqa.answering.labels import counts_staff_for_board, is_change, is_of_another_category, is_of_another_side
+from esgqa.answering.labels import (
+    ASKS_CHANGE,
+    counts_staff_for_board,
+    is_change,
+    is_of_another_category,
+    is_of_another_side,
+)
 from esgqa.answering.order import is_money
 from esgqa.answering.qualifiers import unqualified
-from esgqa.answering.verify import numbers_in
 from esgqa.types import Figure, IndexEntry
-
 
 _OF_ANOTHER_PART = "is not of the part asked for"
 
@@ -59,15 +63,16 @@ def refusal(
         return "is no sentence but numbers"
     if candidate.figure is None and _ASKS.match(candidate.text):
         return "asks and does not tell"
-    if candidate.figure is None and _WHY.search(f"{asked.query} {asked.question.text}") and holds_figure(candidate):
+    why = _WHY.search(f"{asked.query} {asked.question.text}") and not _REASON.search(candidate.text)
+    if candidate.figure is None and why and holds_figure(candidate):
         return "is a row of figures and gives no reason"
     if asked.reading.dimension == "money" and not is_money(candidate):
         return "is no amount of money"
     if candidate.figure is not None and not about(candidate, asked, stem):
         return "is not about what is named"
-    why = _of_figure(candidate, asked)
-    if why:
-        return why
+    refused = _of_figure(candidate, asked)
+    if refused:
+        return refused
     if asked.code and not (candidate.features["kpi_first"] >= 0.3 or candidate.features["listed"]):
         return "is not about that KPI"
     is_to_stand_in = candidate.figure is None and asked.reading.intent in ("figure", "share")
@@ -87,7 +92,8 @@ def refusal(
         return "" if stands_in(candidate, asked) else _OF_ANOTHER_PART
     if asked.reading.intent == "yes_no" and _INCLUDES.search(asked.question.text) and _ONLY.search(candidate.text):
         return ""  # whether the other part is counted too is what it says
-    return _OF_ANOTHER_PART if unqualified(asked.query, evidence, asked.groups) else ""
+    amount = candidate.figure is not None and asked.reading.intent in ("figure", "share")
+    return _OF_ANOTHER_PART if unqualified(asked.query, evidence, asked.groups, amount=amount) else ""
 
 
 def is_axis(candidate: Candidate) -> bool:
@@ -106,9 +112,17 @@ _WHY = re.compile(
 )
 
 
+_REASON = re.compile(
+    r"\b(?:because|due\s+to|owing\s+to|thanks\s+to|as\s+a\s+result|result(?:ed|ing)\s+from|driven\s+by)\b|由[於于]|因[為为]?|得益[於于]|原因|源[於于]",
+    re.IGNORECASE,
+)
+"""What gives a reason, be it under a table."""
+
+
 def stands_in(sentence: Candidate, asked: Asked) -> bool:
     """Whether a sentence may stand in for a figure: it must itself speak of the part asked for, not only its passage."""
-    return not unqualified(asked.query, f"{sentence.context} {' '.join(sentence.passage.section)}", asked.groups)
+    said = f"{sentence.context} {' '.join(sentence.passage.section)}"
+    return not unqualified(asked.query, said, asked.groups, amount=True)
 
 
 def holds_figure(sentence: Candidate) -> bool:
@@ -516,22 +530,15 @@ def is_no_part(question: str, figure: Figure) -> bool:
     return bool(wanted) and not any(of_group(figure) for of_group in wanted)
 
 
-def told_by(question: str, value: str) -> bool:
-    """Whether a question gives the number itself (`Of the 23,000 advisers, how many …`), one of three digits or more and no
-    year: it asks for another."""
-    return len(value.replace(".", "")) > 2 and value in numbers_in(question) and not _A_YEAR.fullmatch(value)
-
-
-_A_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
 def _of_figure(candidate: Candidate, asked: Asked) -> str:
     figure = candidate.figure
     if figure is None:
         return ""
     kind = asked.reading.dimension if asked.reading.strict or asked.reading.intent == "share" else ""
     rate = kind == "percent" and figure.dimension == "intensity" and not _PERCENT_ASKED.search(asked.question.text)
-    if features.of_another_kind(kind, figure.dimension) and not rate:
+    # how much is saved may be told as a share
+    saved = kind != "count" and figure.dimension == "percent" and ASKS_CHANGE.search(asked.question.text)
+    if features.of_another_kind(kind, figure.dimension) and not rate and not saved:
         return "is of another kind of quantity"
     per_many = asked.reading.dimension == "intensity" or _PER_MANY.search(asked.query) is not None
     if per_many and features.is_plain_amount(figure):

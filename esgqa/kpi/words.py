@@ -157,10 +157,15 @@ def is_light(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def simplified(text: str) -> str:
-    """Traditional Chinese as Simplified; anything else as it is. Loads OpenCC on the first Chinese text."""
+    """Traditional Chinese as Simplified, waste that is not hazardous by one name; anything else as it is. Loads OpenCC on the first Chinese text."""
     if not has_cjk(text):
         return text
-    return str(_converter().convert(unicodedata.normalize("NFKC", text)))
+    plain = str(_converter().convert(unicodedata.normalize("NFKC", text)))
+    return _NON_HAZARDOUS.sub("无害", plain)
+
+
+_NON_HAZARDOUS = re.compile(r"非(?:有害|危险)(?=(?:工业|固体)?(?:废|垃圾))")
+"""非有害廢棄物: as the framework has it, 無害廢棄物, and not 有害廢棄物 with a word before it."""
 
 
 @lru_cache(maxsize=1)

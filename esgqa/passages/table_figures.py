@@ -22,6 +22,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _HOURS_ROW = re.compile(r"\btraining hours\b|[時时][數数](?=$|[（(\s])", re.IGNORECASE)
+_HOURS_IN_CHINESE = re.compile(r"[時时][數数](?:\s?\d{4}年?)?$")
 _COUNTED_CJK = re.compile(r"(?P<noun>[人宗件次起名家]|天|日)[數数](?:目)?(?=$|[（(\s])")
 """Labels that say what is counted: 因工死亡人數, 投訴宗數, 損失工作日數."""
 _ONE_CHARACTER = re.compile(r"[\u3400-\u9fff](?<![噸吨])$")
@@ -206,7 +207,9 @@ def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> 
     if row_unit:
         return row_unit
     if re.search(r"\bhours?\b", column or row.label, re.IGNORECASE) or _HOURS_ROW.search(row.label):
-        return "小時" if _CJK.search(row.label) else "hours"
+        return _hours_in(row.label) if _CJK.search(row.label) else "hours"
+    if _HOURS_IN_CHINESE.search(column):
+        return _hours_in(column)
     for text in (row.group, row.title or table.title, table.lead):
         bracket = BRACKETED.search(text)
         if bracket:
@@ -220,6 +223,11 @@ def _unit(table: Table, row: TableRow, column: str, row_unit: str, raw: str) -> 
         if counted:
             return counted.group("noun")
     return _thing_counted(table, row, column, raw)
+
+
+def _hours_in(label: str) -> str:
+    """Hours in the script of a label."""
+    return "小时" if "时" in label else "小時"
 
 
 def _thing_counted(table: Table, row: TableRow, column: str, raw: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from esgqa.answering.candidates import Candidate
+from esgqa.answering.clauses import is_of_others, told_by
 from esgqa.answering.features import Asked
 from esgqa.answering.intent import read_intent
 from esgqa.answering.refuse import (
@@ -14,10 +15,8 @@ from esgqa.answering.refuse import (
     is_no_part,
     is_numbers,
     is_of_intensity,
-    is_of_others,
     refuse_together,
     refuse_years_beside,
-    told_by,
 )
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Hit, Passage, Question

@@ -230,9 +230,10 @@ def _text_only(side: Sequence[Row]) -> list[Row]:
 
 
 def _crossing(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> int:
-    """Level lines that run through the gutter between these rows."""
+    """Level lines that run through the gutter between these rows; the edge of a box around the column on the right begins in it."""
     top, bottom = min(s.y0 for s in rows[0]), max(s.y1 for s in rows[-1])
-    found = {round(y0) for x0, y0, x1, y1 in rules if y1 - y0 < 1 and x0 < x - 12 and x1 > x + 12 and top < y0 < bottom}
+    left = min(x - 12, max((s.x1 for row in rows for s in row if s.x1 <= x), default=x))
+    found = {round(y0) for x0, y0, x1, y1 in rules if y1 - y0 < 1 and x0 < left and x1 > x + 12 and top < y0 < bottom}
     return len(found)
 
 
