@@ -304,7 +304,7 @@ class _Reader:
         """Names of groups above, each deeper than the one before."""
         wholes: list[tuple[float, str]] = []
         """Rows above of which deeper ones are parts."""
-        divided = ""
+        divided = before = ""
         """The last row or group before a breakdown (`By gender`): what the breakdown is of."""
         for cells in self.lines[self.first :]:
             if not cells:
@@ -351,6 +351,9 @@ class _Reader:
                 above = names
             names = [name for at, name in enumerate(names) if at not in self.flags]
             label = next((name for name in reversed(names) if name), "")
+            if not label and values and _PER_UNIT.search(self._unit(cells)):
+                label = before  # the same, per something else: a unit of its own below the one above
+            before = label
             outer = [name for name in names if name and name != label]
             # a column of years beside the names: the year is of the values, the row is of what is named
             dated = label if outer and YEAR_HEAD.fullmatch(label) else ""
@@ -437,6 +440,7 @@ class _Reader:
 
 _TOTAL_IN_CHINESE = re.compile(r"[總总](?:[耗排產产用數数量計计]|[\u3400-\u9fff]{0,4}量)")
 _PER_SOMETHING = re.compile(r"\bper\b|/|intensit|ratio|\brate\b|%|密度|比[率例]|[流回]\w?率|每|[(（]", re.IGNORECASE)
+_PER_UNIT = re.compile(r"\bper\b|/|／|每", re.IGNORECASE)
 _BREAKDOWN = re.compile(r"by\s+[a-z]|按", re.IGNORECASE)
 _BARE_TOTAL = re.compile(r"(?:grand\s+)?(?:total|overall|all|group)|[總总合][計计數数]", re.IGNORECASE)
 

@@ -22,7 +22,7 @@ _FULL = 0.7
 _ALIGNED = 0.65
 """Share of a column's lines that stand level with one of the other's, from which the two are a table."""
 _MAX_DEPTH = 8
-_LEVEL, _MOSTLY = 0.9, 0.4
+_LEVEL, _MOSTLY, _SOME = 0.9, 0.4, 0.5
 _WORDY = 26
 """Characters of a full line of prose in the narrowest column, about; Chinese characters count twice."""
 _FLUSH = 0.08
@@ -216,6 +216,8 @@ def _is_columns(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> bool:
     level = _level(left, right)
     if level >= _LEVEL and _values(right) >= _MOSTLY:
         return False  # every line goes on across the gutter, to numbers
+    if level >= _SOME and _in_columns(right):
+        return False  # numbers under one another, with a label each for most
     # of several columns on one side, the one at the gutter
     prose = [_is_prose([row[-1:] for row in left]), _is_prose([row[:1] for row in right])]
     if all(prose):
@@ -223,6 +225,12 @@ def _is_columns(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> bool:
     if any(prose):
         return level < _ALIGNED
     return level < 0.5 and crossing == 0 and min(_values(left), _values(right)) < 0.5
+
+
+def _in_columns(side: Sequence[Row]) -> bool:
+    """Whether most lines of a side have two values or more: columns of numbers."""
+    several = sum(sum(all(VALUE.fullmatch(word.text) for word in s.words) for s in row) > 1 for row in side)
+    return several > 1 and several >= 0.5 * len(side)
 
 
 def _text_only(side: Sequence[Row]) -> list[Row]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -25,7 +26,8 @@ _LEADING = 3.2
 """Distance between two lines of one cell, in heights of the text, at most."""
 _MAX_BETWEEN = 3
 _HEAD_LINES = 3
-_DENSE = 0.55
+_NEARER = 0.95
+_DENSE, _FLUSH_LEFT = 0.55, 3
 _LONE_UNIT, _NO_VALUE = 4, 14
 """Characters of a unit that stands alone, and of what stands in place of a number (`not counted`), at most."""
 _APART = 3.2
@@ -108,7 +110,9 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     # heads set close may run together over the white that parts the columns below them
     first = next((at for at, row in enumerate(many) if any(is_value(s) and not YEAR.fullmatch(s.text) for s in row)), 0)
     body = many[max(1, min(first, _HEAD_LINES)) :] if len(many) > 3 + min(first, _HEAD_LINES) else many
-    spans = [span for row in body for segment in row for span in _spans(segment)]
+    starts = Counter(round(segment.x0) for row in body for segment in row[1:])
+    flush = {x for x, count in starts.items() if count >= max(_FLUSH_LEFT, 0.5 * len(body))}
+    spans = [span for row in body for segment in row for span in _spans(segment, flush)]
     edges = sorted({round(x, 1) for span in spans for x in span})
     allowed = max(0, int(0.12 * len(body)))
     strips: list[tuple[float, float]] = []
@@ -131,12 +135,16 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
     return sorted(wide)
 
 
-def _spans(segment: Segment) -> list[tuple[float, float]]:
-    """From where to where it reaches; a dash that stands before its words may be a cell of its own and no bullet."""
+def _spans(segment: Segment, flush: Collection[int]) -> list[tuple[float, float]]:
+    """From where to where it reaches; a dash that stands before its words may be a cell of its own and no bullet, and a word
+    that begins where a column of others does (`flush`) is of that column, however close to it the label ends."""
     first, *rest = segment.words
     if rest and _DASH.fullmatch(first.text) and rest[0].x0 - first.x1 > first.size:
         return [(first.x0, first.x1), (rest[0].x0, segment.x1)]
-    return [(segment.x0, segment.x1)]
+    cuts = [at for at, word in enumerate(segment.words) if at and round(word.x0) in flush]
+    return [
+        (segment.words[a].x0, segment.words[b - 1].x1) for a, b in pairwise([0, *cuts, len(segment.words)])
+    ]
 
 
 def _flush(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -463,6 +471,8 @@ def _by_anchors(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequ
             found += [[line] for line in pending[: len(pending) - len(tail)]]
             found.append([*tail, index])
             pending = []
+        elif found and not pending and _leads(index, group, anchors, rows, placed):
+            pending.append(index)
         elif found and not pending and _carries_on(rows[found[-1][-1]], rows[index], placed[index]):
             found[-1].append(index)
         elif pending and _carries_on(rows[pending[-1]], rows[index], placed[index]):
@@ -470,6 +480,18 @@ def _by_anchors(group: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequ
         else:
             pending.append(index)
     return found + [[line] for line in pending]
+
+
+def _leads(
+    index: int, group: Sequence[int], anchors: Sequence[int], rows: Sequence[Row], placed: Sequence[Sequence[Placed]]
+) -> bool:
+    """Whether a line without label or values begins the cell of the line below, which is nearer: a unit that wraps."""
+    at = group.index(index)
+    if at == 0 or at + 1 == len(group) or group[at + 1] not in anchors or placed[index][0][0] == 0:
+        return False
+    above, below = rows[group[at - 1]][0].base, rows[group[at + 1]][0].base
+    own = rows[index][0].base
+    return placed[group[at + 1]][0][0] > 0 and below - own < _NEARER * (own - above)
 
 
 def _years_over(above: Row, below: Row) -> bool:
