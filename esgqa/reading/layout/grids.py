@@ -142,9 +142,7 @@ def _spans(segment: Segment, flush: Collection[int]) -> list[tuple[float, float]
     if rest and _DASH.fullmatch(first.text) and rest[0].x0 - first.x1 > first.size:
         return [(first.x0, first.x1), (rest[0].x0, segment.x1)]
     cuts = [at for at, word in enumerate(segment.words) if at and round(word.x0) in flush]
-    return [
-        (segment.words[a].x0, segment.words[b - 1].x1) for a, b in pairwise([0, *cuts, len(segment.words)])
-    ]
+    return [(segment.words[a].x0, segment.words[b - 1].x1) for a, b in pairwise([0, *cuts, len(segment.words)])]
 
 
 def _flush(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -174,6 +172,7 @@ def grid_of(
         _apart([_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)], strips)
         for row in rows
     ]
+    placed = _heads_in_order(placed, len(strips) + 1)
     merged = Merged(rows, placed, strips, levels, short_levels)
     rows, placed, levels = merged.rows, merged.placed, merged.levels
     # a line under a head of several columns parts it from the heads below; one within a column is a cell's own
@@ -373,6 +372,21 @@ def _placed(segment: Segment, strips: Sequence[tuple[float, float]]) -> tuple[in
     first = sum(x0 <= segment.x0 + slack for x0, _ in strips)
     last = sum(x1 < segment.x1 - slack for _, x1 in strips)
     return first, max(last, first) - first + 1, segment
+
+
+def _heads_in_order(placed: Sequence[Sequence[Placed]], columns: int) -> list[Sequence[Placed]]:
+    """The lines, heads one to a column where the white puts two in one: set in the middle of their columns, or flush left over
+    numbers that are flush right."""
+    found = list(placed)
+    for at, row in enumerate(placed):
+        if any(column > 0 and _is_number(segment.text) for column, _, segment in row):
+            break
+        crowded = len({column for column, _, _ in row}) < len(row) and all(span == 1 for _, span, _ in row)
+        if crowded and len(row) == columns:
+            found[at] = [(place, 1, segment) for place, (_, _, segment) in enumerate(row)]
+    else:
+        return list(placed)  # no row of numbers, and so no heads to tell
+    return found
 
 
 def _apart(row: Sequence[Placed], strips: Sequence[tuple[float, float]]) -> list[Placed]:
