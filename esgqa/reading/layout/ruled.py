@@ -264,7 +264,8 @@ def merged_levels(rules: Iterable[Box]) -> list[tuple[float, float, float]]:
     pieces = sorted((round(y0 * 2) / 2, x0, x1) for x0, y0, x1, y1 in rules if y1 - y0 < 1 and x1 > x0)
     found: list[tuple[float, float, float]] = []
     for y, x0, x1 in pieces:
-        if found and abs(found[-1][0] - y) <= 1.0 and x0 <= found[-1][2] + 4:
+        # what stands to the left of the last piece, half a point lower, may be of another table beside it
+        if found and abs(found[-1][0] - y) <= 1.0 and x0 <= found[-1][2] + 4 and x1 >= found[-1][1] - 4:
             found[-1] = (found[-1][0], min(found[-1][1], x0), max(found[-1][2], x1))
         else:
             found.append((y, x0, x1))
