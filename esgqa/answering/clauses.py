@@ -61,6 +61,13 @@ def _clause(candidate: Candidate, figure: Figure) -> str:
     return text[stops[place] : end]
 
 
+def in_brackets(one: Candidate) -> bool:
+    """Whether a figure of prose stands in brackets behind what it is of."""
+    assert one.figure is not None
+    before = one.passage.text[: one.figure.start - one.passage.start].rstrip()
+    return before.endswith(("(", "（"))
+
+
 def told_by(question: str, value: str) -> bool:
     """Whether a question gives the number itself (`Of the 23,000 advisers, how many …`), one of three digits or more and no
     year: it asks for another."""

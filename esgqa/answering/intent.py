@@ -179,7 +179,7 @@ _UNIT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "money",
         re.compile(
-            r"\b(?:rmb|usd|hkd|aud|cad|sgd|gbp|euros?|yuan|dollars?|renminbi)\b|\b(?:hk|us|a|c|s|nt)\$|[€£¥]|元",
+            r"\b(?:rmb|usd|hkd|aud|cad|sgd|gbp|euros?(?!\s?(?:[ivx]+|\d)\b)|yuan|dollars?|renminbi)\b|\b(?:hk|us|a|c|s|nt)\$|[€£¥]|元",
             re.IGNORECASE,
         ),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from esgqa.answering import features
 from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
-from esgqa.answering.clauses import is_of_others, is_said_of_another, told_by
+from esgqa.answering.clauses import in_brackets, is_of_others, is_said_of_another, told_by
 from esgqa.answering.features import Asked
 from esgqa.answering.labels import (
     ASKS_CHANGE,
@@ -186,7 +186,7 @@ _INDEX_TITLE = re.compile(
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents?\b\W*|\W*目[錄录次]\W*", re.IGNORECASE)
 _GENERAL = frozenset(
     "total number amount people person persons rate percentage share proportion average annual employee employees staff workforce emission emissions "
-    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used make made located situated based".split()
+    "consumption waste energy use usage per intensity ghg greenhouse gas group company water training hour hours scope employ employed work working consumed used make made located situated based through via reached received".split()
 )
 """Words that stand in labels of some rows of a table and are meant of all."""
 _TELLING = 0.33
@@ -289,6 +289,7 @@ def _refuse_other_parts(
     these say no less of the question than the others do."""
     wide = _own_sense(asked)
     said = [frozenset(stem(f"{one.figure.measure} {one.figure.unit}")) for one in parts if one.figure is not None]
+    listed = sum(in_brackets(one) for one in parts) > 2
     heaviest = max(asked.weight.values(), default=0.0)
     for term in asked.terms:
         if term in general or asked.weight[term] < _TELLING * heaviest:
@@ -298,6 +299,8 @@ def _refuse_other_parts(
         fitting = any(parts[place].features.get("unit", 0.0) >= 0 for place in having)
         if not fitting or len(having) == len(parts):
             continue
+        if listed and having == {0}:
+            continue  # `Complaints arrive by hotline (44%), app (31%) and e-mail (17%)`: what is listed is named before the first
         told = [
             sum(asked.weight[one] for one in asked.terms if one not in general and wide[one] & stems) for stems in said
         ]

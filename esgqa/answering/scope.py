@@ -63,7 +63,7 @@ _REFERENCE = re.compile(
     r"|\b(?:against|than|over|versus|vs\.?|(?:compared|relative)\s+(?:with|to)|in\s+comparison\s+(?:with|to)|(?:changed?|up|down|increased?|decreased?|rise|risen|rose|fall|fallen|fell|drop(?:ped)?|reduced?)\s+(?:by\s+)?(?:from|on))\s+"
     r"(?:in\s+)?(?:the\s+|that\s+of\s+(?:the\s+)?)?(?:last|previous|prior|preceding)\s+(?:(?:financial|fiscal|reporting)\s+)?(?:year|period)\b"
     r"|(?:较|比|相比|对比)(?:去年|上一?年度?|前一?年)(?:同期)?|(?:与|跟|和|同)(?:去年|上一?年度?|前一?年)(?:同期)?(?:相比|比较|对比)"
-    r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?<![\d年])到(?:19|20)\d\d年[底末]?|(?:19|20)\d\d年(?:之)?前|(?:以|为|与|跟|按)(?:19|20)\d\d年?(?:为)?(?:基准|基线)",
+    r"|(?:较|对比|相比)(?:19|20)\d\d年?|(?<![\d年])到(?:19|20)\d\d(?:年度?|财年)[底末]?|(?:19|20)\d\d(?:年度?|财年)的?[^，。？?的年]{0,6}?(?:目标|里程碑)|(?:19|20)\d\d年(?:之)?前|(?:以|为|与|跟|按)(?:19|20)\d\d年?(?:为)?(?:基准|基线)",
     re.IGNORECASE,
 )
 """A year that a quantity is measured against or is to be reached by, or of a report: not the one that is asked about."""

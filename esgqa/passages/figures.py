@@ -336,6 +336,8 @@ class _Sentence:
         average = "average " if _AVERAGE.search(before.replace("\n", " ")) else ""
         if phrase:
             return average + phrase
+        if text[unit_end : unit_end + 1] in ("’", "'") and (named := counted_after(text[: self.last], unit_end + 1)[0]):
+            return average + named  # `14 weeks’ maternity leave`
         complement = _COMPLEMENT.match(text, unit_end, self.last)
         if _OF_WHOM.search(_strip_hedge(before)) and complement:
             self.whole = self.earlier

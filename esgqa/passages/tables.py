@@ -124,9 +124,8 @@ def is_scale(row: Row) -> bool:
 
 
 _SCALE_MARKS = 4
-_GOES_ON = re.compile(r"[年月日名人個个項项間间部台宗件次度倍公噸吨萬万億亿元港小時时天條条家座所層层]")
-_EVEN = 4
-"""Columns by which full lines of one paragraph differ, at most."""
+_CLAUSES = re.compile(r"[，。；].")
+"""Labels of rows have no clauses."""
 
 
 def _candidate(lines: Sequence[Line], index: int, full: int) -> Row | None:
@@ -140,13 +139,8 @@ def _candidate(lines: Sequence[Line], index: int, full: int) -> Row | None:
         return None  # a full line of prose that happens to end in a number
     if row.label and line.text[0].islower() and long:
         return None
-    if (
-        following
-        and len(row.cells) == 1
-        and _GOES_ON.match(following.text)
-        and abs(line.size - following.size) <= _EVEN
-    ):
-        return None  # a line of Chinese prose, as full as the next, that breaks between a number and what it counts
+    if len(row.cells) == 1 and _CLAUSES.search(row.label):
+        return None  # prose of a narrow column that breaks after a number
     if not row.label and len(row.cells) == 1 and index in (0, len(lines) - 1):
         return None  # a page number
     return row

@@ -89,3 +89,13 @@ def test_a_price_is_an_amount_of_money(question: str) -> None:
 )
 def test_what_is_counted(question: str, counted: str) -> None:
     assert read_intent(question).counted == counted
+
+
+def test_what_a_thing_is_made_into_is_no_number() -> None:
+    assert read_intent("废纸累积到一定数量后会制成什么？").intent == "text"
+    assert read_intent("废纸的数量是多少？").intent == "figure"
+
+
+def test_a_bus_of_a_standard_is_no_money() -> None:
+    assert read_intent("How many Euro V buses were in service?").dimension == "count"
+    assert read_intent("How many euros were paid in fines?").dimension == "money"

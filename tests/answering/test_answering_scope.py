@@ -154,3 +154,23 @@ def test_the_year_asked_about_stays_beside_one_it_is_measured_against() -> None:
 )
 def test_days_and_years_are_no_words_to_look_for(text: str, left: str) -> None:
     assert " ".join(without_years(text).split()) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "prior"),
+    [
+        ("By what percentage did emissions fall against the previous fiscal year?", False),
+        ("How much higher was water use than last year?", False),
+        ("与去年相比，用水量减少了多少？", False),
+        ("用水量较上年减少了多少？", False),
+        ("What was water use in the previous year?", True),
+        ("去年的用水量是多少？", True),
+    ],
+)
+def test_a_year_that_a_change_is_measured_against_is_not_asked_about(text: str, prior: bool) -> None:
+    assert years_in(text).prior == prior
+
+
+@pytest.mark.parametrize("text", ["到2030财年女性所占比例的目标是多少？", "减排目标的2027年中期里程碑是多少？"])
+def test_a_targets_year_in_chinese_is_not_the_one_asked_about(text: str) -> None:
+    assert not years_in(text).any

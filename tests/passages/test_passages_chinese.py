@@ -335,3 +335,8 @@ def test_what_is_counted_may_stand_on_the_next_line_and_not_in_the_clause_before
     assert [(one.raw, one.measure) for one in passage.figures] == [
         ("24", "取錄學徒"), ("21", "其中結業"), ("19", "已獲聘為技術員"),
     ]  # fmt: skip
+
+
+def test_who_is_under_an_age_is_no_zero() -> None:
+    assert not [f for f in find_figures("集团明令禁止聘用未满16周岁的童工。", period=CALENDAR) if f.value == "0"]
+    assert [f.value for f in find_figures("年內並無聘用童工。", period=CALENDAR)] == ["0"]

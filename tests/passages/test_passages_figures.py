@@ -277,3 +277,11 @@ def test_how_many_of_how_many_counts_the_things_and_says_what_they_did() -> None
         ("4", "directors", "count", "directors were found to agree"),
         ("11", "directors", "count", "directors"),
     ]
+
+
+def test_a_time_that_owns_what_follows_is_of_that() -> None:
+    found = find_figures("We offer up to 14 weeks’ maternity leave and five days’ paternity leave.", period=CALENDAR)
+    assert [(f.raw, f.unit, f.measure.split(" and")[0]) for f in found] == [
+        ("14", "weeks", "maternity leave"),
+        ("five", "days", "paternity leave"),
+    ]

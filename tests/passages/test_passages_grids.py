@@ -516,3 +516,28 @@ def test_a_total_in_chinese_of_more_than_the_group_above_ends_the_group() -> Non
     assert "可再生能源" in found["光伏電力", "2023"].caption
     assert "可再生能源" not in found["能源總耗量", "2023"].caption
     assert "有害廢棄物" in found["有害廢棄物總量", "2023"].caption
+
+
+def test_an_intensity_without_a_name_is_of_the_row_above_in_each_of_its_units() -> None:
+    found = figures(
+        page(
+            [
+                (None, "Unit", "2023", "2022"),
+                ("Total water", "m3", "16,798", "14,063"),
+                ("Intensity", "m3 per employee", "71.18", "64.51"),
+                (None, "m3 per HK$ million", "27.43", "25.62"),
+            ],
+            heads=1,
+        )
+    )
+    assert {(f.raw, f.unit, f.row) for f in found.values() if f.period == "2023"} >= {
+        ("27.43", "m3 per HK$ million", "Intensity")
+    }
+    assert "Total water" in next(f.caption for f in found.values() if f.raw == "25.62")
+
+
+def test_hours_by_the_head_of_their_column() -> None:
+    found = figures(
+        page([("職級", "2023年受訓百分比", "2023年平均受訓時數"), ("中層管理人員", "99.0%", "38.2")], heads=1)
+    )
+    assert [(f.raw, f.unit, f.dimension) for f in found.values() if f.raw == "38.2"] == [("38.2", "小時", "time")]

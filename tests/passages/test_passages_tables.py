@@ -265,3 +265,23 @@ def test_labels_each_before_its_own_value_under_heads() -> None:
     seen = {one.row: (one.value, one.caption) for passage in found for one in passage.figures}
     assert seen["30–50"] == ("56.68", "Total workforce by age group")
     assert seen["China excluding Hong Kong"] == ("89.24", "Total workforce by location")
+
+
+def test_an_intensity_is_of_the_row_above() -> None:
+    found = table(
+        PROSE
+        + "The use of resources was as follows:\nType of resource Unit 2021 2020\nTotal electricity MWh 54.2 55.1\n"
+        "Intensity MWh/shop 1.87 1.90\nTotal water m3 3,153 3,201\nIntensity m3/shop 108.7 110.4\n"
+    )
+    captions = {one.raw: one.caption for one in found.figures}
+    assert captions["1.87"].endswith("Total electricity") and captions["108.7"].endswith("Total water")
+    assert not captions["3,153"].endswith("electricity")
+
+
+def test_prose_in_chinese_that_breaks_before_its_unit_is_no_table() -> None:
+    text = (
+        "本章說明本集團如何管治、評估及應對氣候變化所帶來的風險和機遇，並載列董事會在本年度內所審議的各項主要議題及其結論。\n\n"
+        "本集團的氣候計劃於去年十一月獲董事會批准，涵蓋五\n項措施，即可再生能源、製程電氣化、車隊電動化，以及\n低碳鋼材及產品能效的改善工作。按照這個計劃，2030\n"
+        "年的減排量將有三分之一以上來自可再生能源與綠色電\n力，其餘則來自製程電氣化，以及車隊的電動化等工作。\n"
+    )
+    assert {one.kind for one in split(report(text))} == {"paragraph"}

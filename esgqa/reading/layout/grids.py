@@ -222,18 +222,25 @@ def _join_columns(table: list[list[Cell]]) -> None:
             words = len(cell.text) > _NO_VALUE or any(map(str.isdigit, cell.text))
             if row >= heads and words and not VALUE.fullmatch(cell.text):
                 worded.add(cell.column)
+    labels, *columns = sorted(rows)
+    if columns and labels not in headed and max(rows[columns[0]]) < heads:
+        _move(table, columns.pop(0), labels)  # a head set in the middle over the labels
     left = 0
-    for column in sorted(rows)[1:]:
+    for column in columns:
         if column in worded:
             left = 0
         elif left and (left in headed) != (column in headed) and not rows[left] & rows[column]:
             rows[left] |= rows[column]
             headed.add(left)
-            for line in table:
-                for cell in line:
-                    cell.column = left if cell.column == column else cell.column
+            _move(table, column, left)
         else:
             left = column
+
+
+def _move(table: Sequence[Sequence[Cell]], column: int, to: int) -> None:
+    for line in table:
+        for cell in line:
+            cell.column = to if cell.column == column else cell.column
 
 
 def _absorb(table: list[list[Cell]]) -> None:

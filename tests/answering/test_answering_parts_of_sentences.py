@@ -1,0 +1,132 @@
+"""What a question narrows its amount by: a clause, a material, a rate, a part that a sentence says of another figure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from esgqa.answering.candidates import Candidate
+from esgqa.answering.clauses import is_said_of_another
+from esgqa.answering.features import Asked, of_another_kind, period_fit
+from esgqa.answering.intent import read_intent
+from esgqa.answering.qualifiers import unqualified
+from esgqa.answering.refuse import refuse_together
+from esgqa.answering.scope import Years
+from esgqa.types import Figure, Hit, Passage, Question
+
+
+def stem(text: str) -> Sequence[str]:
+    return [word.rstrip("s") for word in re.findall(r"[a-z0-9]+", text.lower())]
+
+
+def asked(text: str) -> Asked:
+    terms = tuple(word for word in stem(text) if word not in ("how", "many", "what", "the", "of", "did", "it", "wa"))
+    return Asked(
+        question=Question(text, "en"),
+        reading=read_intent(text),
+        years=Years(),
+        report_years=frozenset({2024}),
+        report_labels=frozenset({"2024"}),
+        terms=terms,
+        wide={term: frozenset({term}) for term in terms},
+        weight=dict.fromkeys(terms, 2.0),
+        counted=frozenset(),
+        parts=frozenset(),
+        kpi_weights={},
+        query=text,
+    )
+
+
+def figures_of(text: str, *measures: str) -> list[Candidate]:
+    """The numbers of a sentence, each with what it measures."""
+    found = list(re.finditer(r"\d[\d,.]*\d%?|\d%?", text))
+    figures = tuple(
+        Figure(m.group(), m.group().rstrip("%"), 1, m.start(), m.end(), "%" if "%" in m.group() else "", "percent", measure, "2024")
+        for m, measure in zip(found, measures, strict=True)
+    )  # fmt: skip
+    passage = Passage("r:1:1", "r", 1, "1", 0, len(text), text, figures=figures, sentences=((0, len(text)),))
+    return [Candidate(Hit(passage, 1.0), (0, len(text)), figure, {"unit": 0.0}) for figure in figures]
+
+
+STAFF = "The staff numbered 8,094, with men and women, who made up 36.4% and 63.6%, respectively, and the turnover rate was 9.4%."
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("turnover rate of women", []),
+        ("share of women", ["36.4%", "63.6%"]),
+        ("turnover rate", ["9.4%"]),
+        ("how many staff left the group", ["9.4%"]),
+        ("number of staff", ["8,094", "36.4%", "63.6%", "9.4%"]),
+    ],
+)
+def test_a_part_is_of_the_figure_whose_clause_names_it(question: str, left: list[str]) -> None:
+    numbers = figures_of(STAFF, "staff", "men", "women", "turnover rate")
+    kept = [one.figure.raw for one in numbers if one.figure and not is_said_of_another(one, asked(question))]
+    assert kept == left
+
+
+def test_a_list_within_a_clause_ends_none() -> None:
+    text = "31% of the cotton bought was organic, recycled or of a known source (2023: 24%)."
+    numbers = figures_of(text.replace("2023: ", "before: "), "cotton", "cotton")
+    assert not any(is_said_of_another(one, asked("share of recycled cotton")) for one in numbers)
+
+
+def test_what_is_listed_in_brackets_is_named_before_the_first() -> None:
+    text = "Complaints arrive by hotline (44%), app (31%), letter (17%) and through offices (8%)."
+    numbers = figures_of(text, "complaints arrive by hotline", "app", "letter", "through offices")
+    refuse_together(numbers, [], asked("share of complaints through the app"), stem)
+    assert [one.figure.raw for one in numbers if one.figure and not one.refused] == ["31%"]
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "lacks"),
+    [
+        ("total paper consumption, tonnes", "Total amount of water consumed", True),
+        ("total paper consumption, tonnes", "Office paper", False),
+        ("brackish water used", "Water consumption", True),
+        ("litres of petrol used", "Gasoline", False),
+        ("litres of petrol used", "Diesel", True),
+        ("energy used, tonnes of standard coal", "Comprehensive energy consumption", False),
+        ("ground water drawn", "地下水", False),
+    ],
+)
+def test_an_amount_of_one_material_is_none_of_another(question: str, printed: str, lacks: bool) -> None:
+    assert unqualified(question, printed, amount=True) == lacks
+    assert not unqualified("Were the surveys done on paper?", "The surveys are done online")
+
+
+def test_amounts_are_no_shares() -> None:
+    assert of_another_kind("mass", "percent") and of_another_kind("money", "percent")
+    assert not of_another_kind("mass", "mass") and not of_another_kind("", "percent")
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("By how much is water use to be cut?", True),
+        ("What is the target for water?", True),
+        ("用水密度到2030年要减少多少？", True),
+        ("How much was water use cut?", False),
+    ],
+)
+def test_the_year_of_a_target_need_not_be_said(question: str, fits: bool) -> None:
+    assert (period_fit(asked(question), "2030") > 0) == fits
+    assert period_fit(replace(asked(question), years=Years(calendar=frozenset({2024}))), "2030") < 0
+
+
+def test_two_words_of_a_question_are_told_apart_though_they_may_mean_the_same() -> None:
+    text = "Invention patents 29\nAll patents 137"
+    rows = [("Invention patents", 18, "29"), ("All patents", 33, "137")]
+    figures = tuple(
+        Figure(raw, raw, 1, at, at + len(raw), "", "count", label, "2024", label) for label, at, raw in rows
+    )
+    spans = ((0, 20), (21, len(text)))
+    passage = Passage("r:1:1", "r", 1, "1", 0, len(text), text, "table", figures=figures, sentences=spans)
+    both = [Candidate(Hit(passage, 1.0), span, figure) for span, figure in zip(spans, figures, strict=True)]
+    question = asked("how many invention patents")
+    alike = frozenset({"invention", "patent"})
+    refuse_together(both, [], replace(question, wide={**question.wide, "invention": alike, "patent": alike}), stem)
+    assert [bool(one.refused) for one in both] == [False, True]
