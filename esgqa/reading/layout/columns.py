@@ -211,7 +211,8 @@ def _is_columns(rows: Sequence[Row], x: float, rules: Sequence[Box]) -> bool:
     crossing = _crossing(rows, x, rules)
     if crossing >= 3:
         return False
-    if (_is_prose(left) or _is_prose(right)) and in_two_scripts(left, right):
+    worded = max(_values(left), _values(right)) < _MOSTLY  # numbers beside Chinese labels are no other language
+    if worded and (_is_prose(left) or _is_prose(right)) and in_two_scripts(left, right):
         return True  # paragraphs that begin level are no cells
     level = _level(left, right)
     if level >= _LEVEL and _values(right) >= _MOSTLY:

@@ -11,7 +11,19 @@ from esgqa.reading.layout.bilingual import sides_of
 from esgqa.reading.layout.columns import regions
 from esgqa.reading.layout.grids import find_runs, grid_of, lines_of
 from esgqa.reading.layout.ruled import ruled_blocks
-from esgqa.reading.layout.types import Block, Box, Grid, Ink, RawCell, RawGrid, RawLine, RawPage, Segment, Word
+from esgqa.reading.layout.types import (
+    Block,
+    Box,
+    Grid,
+    Ink,
+    RawCell,
+    RawGrid,
+    RawLine,
+    RawPage,
+    Segment,
+    Word,
+    is_chinese,
+)
 from esgqa.reading.layout.words import VALUE, rows_of, segments_of, turned, words_of
 
 Row = list[Segment]
@@ -19,6 +31,7 @@ _PARAGRAPH = 1.3
 """Distance between lines, in line pitches, that sets paragraphs apart."""
 _RESIZED = 1.12
 _CALLED_OUT = 1.4
+_SEVERAL = 3
 _EDGE = 0.085
 """Share of the page's height at its top and bottom where headers and footers stand."""
 _MARGIN = 0.08
@@ -209,6 +222,20 @@ def _apart(above: Row, below: Row, pitch: float) -> bool:
     return gap > _PARAGRAPH * pitch or gap < 0 or larger or (first.bold != then.bold and len(above) == len(below) == 1)
 
 
+def _set_in(row: Row) -> float:
+    """The size that a line is set in, by its Chinese characters where it has several: the font that numbers among them are of
+    may be taller."""
+    chinese = [
+        box[3] - box[1]
+        for segment in row
+        for word in segment.words
+        for char, box in zip(word.text, word.boxes, strict=False)
+        if is_chinese(char)
+    ]
+    tallest = max(segment.size for segment in row)
+    return min(median(chinese), tallest) if len(chinese) >= _SEVERAL else tallest
+
+
 class _Writer:
     """The raw page as it grows."""
 
@@ -234,9 +261,7 @@ class _Writer:
                 wide = segment.x0 - before.x1 > _WIDE * segment.size
                 self._gap() if wide else self._put(" ", None)
             self._words(segment.words)
-        self.lines.append(
-            RawLine(start, len(self.chars), max(s.size for s in row), all(segment.bold for segment in row))
-        )
+        self.lines.append(RawLine(start, len(self.chars), _set_in(row), all(segment.bold for segment in row)))
         self._breaks = 1
 
     def grid(self, grid: Grid) -> None:
