@@ -346,7 +346,19 @@ def is_of_another_scope(question: str, text: str) -> bool:
 
 
 def _scopes(text: str) -> set[str]:
-    return {number for found in _SCOPE.finditer(text.lower()) for number in re.findall(r"[123一二三]", found.group())}
+    told = (found.group().translate(_NUMERALS) for found in _SCOPE.finditer(text.lower()))
+    return {number for said in told for number in re.findall(r"[123]", said)}
+
+
+_NUMERALS = str.maketrans("一二三", "123")
+
+
+def sums_scopes(question: str, candidate: Candidate) -> bool:
+    """Whether the scopes that a question names together are those whose total the figure is: its table has these and no other."""
+    figure, asked = candidate.figure, _scopes(question)
+    if figure is None or len(asked) < 2 or not is_total(figure.row):
+        return False
+    return {number for one in candidate.passage.figures for number in _scopes(one.row)} == asked
 
 
 def row_ages(figure: Figure) -> Ages | None:

@@ -41,6 +41,10 @@ QUALIFIERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"\btargets?\b", r"\b(?:targets?|goals?|aims?|pledge\w*|commit\w*|by 20\d\d)\b|目標|目标"),
         (r"\bsenior\s+(?:management|managers?|executives?|staff)\b", r"\b(?:senior|executives?|top)\b|高[級级层層管]"),
         (r"\bmiddle\s+(?:management|managers?)\b|\bmid-?level\b", r"\bmid(?:dle)?\b|中[級级层層]"),
+        (
+            r"\b(?:grass-?\s?roots?|front-?\s?line|rank[- ]and[- ]file|junior|entry[- ]level)\b",
+            r"\b(?:grass|front|rank|junior|entry|general|ordinary|operat|worker|other|below)|基[层層]|前[线線]|一般|普通|初[级級]|[员員]工$",
+        ),
         (r"\bpart-?time\b", r"\bpart-?time\b|兼職|兼职"),
         (r"\b(?:temporary|contract)\s+(?:staff|employees?|workers?)\b", r"\b(?:temporary|contract)"),
         (

@@ -10,6 +10,7 @@ from esgqa.answering.blanks import ends_blank
 from esgqa.answering.candidates import Candidate, is_run_in_heading, of_numbers
 from esgqa.answering.clauses import in_brackets, is_of_others, is_said_of_another, told_by
 from esgqa.answering.features import Asked
+from esgqa.answering.kinds import described, is_impossible, is_of_intensity, of_another_resource
 from esgqa.answering.labels import (
     ASKS_CHANGE,
     counts_staff_for_board,
@@ -92,6 +93,8 @@ def refusal(
         return "" if stands_in(candidate, asked) else _OF_ANOTHER_PART
     if asked.reading.intent == "yes_no" and _INCLUDES.search(asked.question.text) and _ONLY.search(candidate.text):
         return ""  # whether the other part is counted too is what it says
+    if features.sums_scopes(f"{asked.query} {asked.question.text}", candidate):
+        return ""
     amount = candidate.figure is not None and asked.reading.intent in ("figure", "share")
     return _OF_ANOTHER_PART if unqualified(asked.query, evidence, asked.groups, amount=amount) else ""
 
@@ -149,7 +152,8 @@ _ABOUT = re.compile(
     r"|\b(?:employees|staff|people|workers|persons|workforce)\s+(?:with|have|has|having|who\s+(?:have|has|are|belong\s+to)|belong(?:ing)?\s+to)\s+"
     r"(?P<kind>[^?,;()]{3,60})"
     r"|\b(?:cases?|incidents?|instances?|occurrences?)\s+of\s+(?P<cases>[^?,;()]{3,60}?)"
-    r"(?=\s+(?:were|was|did|has|have|had|been|recorded|reported|occurred|found|happened|in|at|for|during|among|involving)\b|[?,;()]|$)",
+    r"(?=\s+(?:were|was|did|has|have|had|been|recorded|reported|occurred|found|happened|in|at|for|during|among|involving)\b|[?,;()]|$)"
+    r"|因(?P<cause>[^，。？工]{2,10}?)而?(?:引致|[导導]致|造成|引起)",
     re.IGNORECASE,
 )
 """What a count is to be about, and which people are to be counted."""
@@ -157,7 +161,7 @@ _ABOUT = re.compile(
 
 def about(candidate: Candidate, asked: Asked, stem: Callable[[str], Sequence[str]]) -> bool:
     """Whether what a question says a count to be about is named by the candidate, where it says any such thing."""
-    found = _ABOUT.search(asked.query)
+    found = _ABOUT.search(asked.query) or _ABOUT.search(asked.question.text)
     if found is None:
         return True
     wanted = [s for s in stem(next(filter(None, found.groups()))) if s in asked.wide]
@@ -346,7 +350,7 @@ _NO_COUNTS = frozenset(("mass", "energy", "volume", "area", "intensity", "time")
 _RATE = re.compile(r"\b(?:rates?|percent(?:age)?|proportion|ratio)\b|[率%％]|比例|百分比", re.IGNORECASE)
 _PER_MANY = re.compile(
     r"\bper\s+(?:\d|hundred|thousand|million|cubic|square|school|store|shop|hotel|site|plant|factory|product|item|order|parcel|unit|tonne|ton)\b"
-    r"|每[百千萬万]",
+    r"|每(?:[百千萬万]|兆瓦|千瓦|公?[吨噸](?!级)|[件台部](?!能)|平方|立方|[间間家](?:店|校|工厂|酒店)|[单單]位|公里|[产產]品)",
     re.IGNORECASE,
 )
 _PERCENT_ASKED = re.compile(r"\bper\s?cent|\bproportion|\bshare|%|百分|比[例重]|占比|[幾几]成", re.IGNORECASE)
@@ -372,20 +376,6 @@ _ASKS_PER = re.compile(
     r"|密度|強度|强度|平均|人均|每|率|比|系數|系数|因子",
     re.IGNORECASE,
 )
-_OF_INTENSITY = re.compile(r"\bintensit(?:y|ies)\b|\bdensity\b|密度|[強强]度", re.IGNORECASE)
-
-
-def is_of_intensity(figure: Figure) -> bool:
-    """Whether a row calls itself an intensity: no answer where an amount is asked for."""
-    return (
-        figure.dimension in ("intensity", "unknown")
-        and _OF_INTENSITY.search(f"{figure.row} {figure.measure}") is not None
-    )
-
-
-def described(figure: Figure) -> str:
-    """All that is printed of what a figure is."""
-    return " ".join((figure.measure, figure.row, figure.column, figure.caption, figure.unit))
 
 
 def per_another(question: str, figure: Figure) -> bool:
@@ -483,39 +473,6 @@ def _is_rate(asked: Asked, figure: Figure) -> bool:
     return "." in figure.value and bool(_RATE.search(described(figure))) and not _RATE.search(asked.query)
 
 
-_RESOURCES: tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(asked, re.IGNORECASE), re.compile(said, re.IGNORECASE), codes)
-    for asked, said, codes in (
-        (
-            r"\b(?:carbon|ghg|greenhouse|co2e?|emissions?)\b",
-            r"carbon|ghg|greenhouse|co\s?[2₂]|emission|scope|碳|[溫温]室|排放",
-            ("A1.1", "A1.2", "A1.5", "D"),
-        ),
-        (r"\bwater\b", r"water|m3|m³|cubic|水|立方", ("A2.2", "A2.4")),
-        (
-            r"\b(?:energy|electricity|power|fuel)\b",
-            r"energy|electric|power|fuel|wh\b|\bgj\b|joule|diesel|petrol|gas|能源|能耗|[電电]|燃|油",
-            ("A2.1", "A2.3"),
-        ),
-        (r"\bwastes?\b", r"waste|refuse|garbage|landfill|recycl|[廢废]|垃圾|回收", ("A1.3", "A1.4", "A1.6")),
-        (r"\bpackaging\b", r"packag|carton|plastic|paper|包[裝装]", ("A2.5",)),
-    )
-)
-
-
-def of_another_resource(asked: Asked, figure: Figure) -> bool:
-    """Whether one of carbon, water, energy, waste and packaging is asked for, and what is printed with the figure speaks of
-    another of them and not of it."""
-    wanted = [one for one in _RESOURCES if one[0].search(asked.query)]
-    if len(wanted) != 1:
-        return False
-    _, said, codes = wanted[0]
-    words = described(figure)
-    if said.search(words) or any(code.startswith(codes) for code, _ in figure.kpis):
-        return False
-    return any(other is not wanted[0] and other[1].search(words) for other in _RESOURCES)
-
-
 _OF_GENDER = re.compile(r"\b(?:male|female|men|women|man|woman|gender|sex)s?\b|[男女]", re.IGNORECASE)
 _BROKEN_DOWN: tuple[tuple[re.Pattern[str], Callable[[Figure], object]], ...] = (
     (re.compile(r"\bby\s+age|\bage\s+(?:band|group|bracket)s\b|按年[龄齡]", re.IGNORECASE), features.row_ages),
@@ -533,6 +490,9 @@ def is_no_part(question: str, figure: Figure) -> bool:
     return bool(wanted) and not any(of_group(figure) for of_group in wanted)
 
 
+_CAPACITY = re.compile(r"\bcapacit(?:y|ies)\b|\bcapable\b|[处處]理能力|[产產]能|[储儲][蓄存]?能力", re.IGNORECASE)
+
+
 def _of_figure(candidate: Candidate, asked: Asked) -> str:
     figure = candidate.figure
     if figure is None:
@@ -543,7 +503,9 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
     saved = kind != "count" and figure.dimension == "percent" and ASKS_CHANGE.search(asked.question.text)
     if features.of_another_kind(kind, figure.dimension) and not rate and not saved:
         return "is of another kind of quantity"
-    per_many = asked.reading.dimension == "intensity" or _PER_MANY.search(asked.query) is not None
+    per_many = asked.reading.dimension == "intensity" or (
+        _PER_MANY.search(f"{asked.query} {asked.question.text}") is not None
+    )
     if per_many and features.is_plain_amount(figure):
         return "is an amount, not one per something"
     if _RATE.search(asked.query) and figure.dimension == "count" and not _RATE.search(described(figure)):
@@ -556,6 +518,10 @@ def _of_figure(candidate: Candidate, asked: Asked) -> str:
         return _OF_ANOTHER_PART
     if is_no_part(f"{asked.query} {asked.question.text}", figure):
         return "is not broken down as asked for"
+    if is_impossible(kind, figure):
+        return "is of another kind of quantity"
+    if _CAPACITY.search(figure.measure) and not _CAPACITY.search(f"{asked.query} {asked.question.text}"):
+        return "is what could be, not what was"
     if told_by(asked.question.text, figure.value):
         return "is what the question says itself"
     if is_of_intensity(figure) and not _ASKS_PER.search(f"{asked.query} {asked.question.text}"):

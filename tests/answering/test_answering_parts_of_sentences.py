@@ -8,10 +8,11 @@ import pytest
 
 from esgqa.answering.candidates import Candidate
 from esgqa.answering.clauses import is_said_of_another
-from esgqa.answering.features import Asked, of_another_kind, period_fit
+from esgqa.answering.features import Asked, of_another_kind, period_fit, sums_scopes
 from esgqa.answering.intent import read_intent
+from esgqa.answering.kinds import is_impossible
 from esgqa.answering.qualifiers import unqualified
-from esgqa.answering.refuse import refuse_together
+from esgqa.answering.refuse import about, refuse_together
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Hit, Passage, Question
 
@@ -130,3 +131,51 @@ def test_two_words_of_a_question_are_told_apart_though_they_may_mean_the_same() 
     alike = frozenset({"invention", "patent"})
     refuse_together(both, [], replace(question, wide={**question.wide, "invention": alike, "patent": alike}), stem)
     assert [bool(one.refused) for one in both] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value", "unit", "impossible"),
+    [
+        ("percent", "111", "", True),
+        ("percent", "11.1", "", False),
+        ("percent", "111", "%", False),
+        ("volume", "2225", "tCO2e", True),
+        ("mass", "2225", "tCO2e", False),
+        ("volume", "2225", "m3", False),
+    ],
+)
+def test_kinds_that_no_figure_can_be(wanted: str, value: str, unit: str, impossible: bool) -> None:
+    figure = Figure(value, value, 1, 0, 3, unit, "unknown", "Above 50", "2024")
+    assert is_impossible(wanted, figure) == impossible
+
+
+def test_a_cause_asked_for_is_named() -> None:
+    one = figures_of("34 were hurt at work.", "hurt at work")[0]
+    question = replace(
+        asked("work injuries handling"), question=Question("因人手搬運而引致的工傷有多少宗？", "zh-Hant")
+    )
+
+    def chinese(text: str) -> Sequence[str]:
+        return ["handling"] if "搬運" in text else stem(text)
+
+    assert not about(one, question, chinese)
+    assert about(figures_of("34 were hurt by handling.", "handling")[0], question, chinese)
+
+
+@pytest.mark.parametrize(
+    ("labels", "sums"),
+    [
+        (("范围一排放", "范围二排放", "排放总量"), True),
+        (("Scope 1", "Scope 2", "Total emissions"), True),
+        (("Scope 1", "Scope 2", "Scope 3", "Total emissions"), False),
+        (("Scope 1", "Total emissions"), False),
+    ],
+)
+def test_a_total_is_of_the_scopes_that_its_table_has(labels: tuple[str, ...], sums: bool) -> None:
+    figures = tuple(
+        Figure(str(n), str(n), 1, n, n + 1, "t", "mass", label, "2024", label) for n, label in enumerate(labels)
+    )
+    passage = Passage("r:1:1", "r", 1, "1", 0, 9, "123456789", "table", figures=figures, sentences=((0, 9),))
+    total = Candidate(Hit(passage, 1.0), (0, 9), figures[-1])
+    assert sums_scopes("total Scope 1 and Scope 2 emissions", total) == sums
+    assert not sums_scopes("total emissions", total)

@@ -5,9 +5,10 @@ import pytest
 from esgqa.answering.candidates import Candidate, is_run_in_heading, run_in_heading, whole_lists
 from esgqa.answering.features import Asked, is_the_opposite
 from esgqa.answering.intent import read_intent
+from esgqa.answering.kinds import of_another_resource
 from esgqa.answering.order import put_in_order
 from esgqa.answering.qualifiers import unqualified
-from esgqa.answering.refuse import is_average_of_total, is_axis, is_part_of_whole, of_another_resource
+from esgqa.answering.refuse import is_average_of_total, is_axis, is_part_of_whole
 from esgqa.answering.scope import Years
 from esgqa.types import Figure, Hit, Passage, Question
 

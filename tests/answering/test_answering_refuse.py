@@ -9,12 +9,12 @@ from esgqa.answering.candidates import Candidate
 from esgqa.answering.clauses import is_of_others, told_by
 from esgqa.answering.features import Asked
 from esgqa.answering.intent import read_intent
+from esgqa.answering.kinds import is_of_intensity
 from esgqa.answering.refuse import (
     about,
     is_head,
     is_no_part,
     is_numbers,
-    is_of_intensity,
     refuse_together,
     refuse_years_beside,
 )
