@@ -629,3 +629,28 @@ def test_a_head_in_the_middle_of_its_column_is_of_the_labels(sheet: Sheet) -> No
     )
     page = sheet.read()
     assert [cells(page, page.grids[0])[0, column] for column in range(3)] == ["Turnover", "2024", "2023"]
+
+
+def test_a_column_that_few_rows_have_anything_in(sheet: Sheet) -> None:
+    names = [
+        "Water",
+        "Hong Kong",
+        "Macau",
+        "Zhuhai",
+        "Seoul",
+        "Per trip",
+        "Reused",
+        "Oil",
+        "Tyres",
+        "Paper",
+        "Buses",
+        "Ships",
+    ]
+    codes = {"Water": "A2.2", "Per trip": "A2.2"}
+    rows: list[list[object]] = [["Item", "Unit", "KPI", "2024", "2023"]]
+    rows += [[name, "m3", codes.get(name, ""), f"{21 + n},380", f"{22 + n},905"] for n, name in enumerate(names)]
+    sheet.table(rows, [150, 80, 60, 80, 80], 80, *HEAD, ("LINEBELOW", (0, 1), (-1, -1), 0.5, colors.grey), RIGHT)
+    page = sheet.read()
+    found = cells(page, page.grids[0])
+    assert [found[1, column] for column in range(5)] == ["Water", "m3", "A2.2", "21,380", "22,905"]
+    assert found[0, 2] == "KPI" and (2, 2) not in found

@@ -127,12 +127,25 @@ def separators(rows: Sequence[Row], uprights: Sequence[float] = ()) -> list[tupl
             strips.append((x0, x1))
     size = median(segment.size for row in many for segment in row)
     wide = [strip for strip in strips if strip[1] - strip[0] >= 0.35 * size]
+    wide = [part for strip in wide for part in _around(strip, many[: len(many) - len(body)], body, size)]
     wide += [strip for strip in _flush(many) if not any(a < strip[1] and strip[0] < b for a, b in wide)]
     left, right = min(a for a, _ in spans), max(b for _, b in spans)
     for x in uprights:
         if left < x < right and not any(a - 1 <= x <= b + 1 for a, b in wide):
             wide.append((x, x))
     return sorted(wide)
+
+
+def _around(
+    strip: tuple[float, float], heads: Sequence[Row], body: Sequence[Row], size: float
+) -> list[tuple[float, float]]:
+    """The white before and behind a column that few rows have anything in: its head stands within the white of the others."""
+    inside = [[s for row in rows for s in row if strip[0] < s.x0 and s.x1 < strip[1]] for rows in (heads, body)]
+    if not all(inside):
+        return [strip]
+    left, right = min(s.x0 for part in inside for s in part), max(s.x1 for part in inside for s in part)
+    parts = [(strip[0], left), (right, strip[1])]
+    return parts if all(b - a >= 0.35 * size for a, b in parts) else [strip]
 
 
 def _spans(segment: Segment, flush: Collection[int]) -> list[tuple[float, float]]:
