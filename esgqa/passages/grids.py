@@ -172,7 +172,7 @@ def grid_table(
     table = Table(first, last, grid.start, grid.end)
     table.columns = tuple(reader.heads)
     table.rows = reader.rows()
-    table.open_group = reader.open_group
+    table.open_group, table.open_heading = reader.open_group, reader.open_heading
     table.title = _title(
         _caption(lines, first) if first > floor else "", reader.titled, carried if reader.goes_on else None
     )
@@ -217,7 +217,7 @@ class _Reader:
         self.first = self._first_row()
         self.heads: list[str] = [""] * grid.columns
         self.corner = ""
-        self.open_group = ""
+        self.open_group = self.open_heading = ""
         if not grid.heads and carried and len(carried.columns) == grid.columns:
             self.heads, self.corner = list(carried.columns), _corner(carried.columns[0])
         else:
@@ -225,7 +225,7 @@ class _Reader:
         self.goes_on = carried is not None and _told(self.heads) == _told(carried.columns)
         """Whether it is the table of the page before, going on."""
         if carried and self.goes_on:
-            self.open_group = carried.open_group
+            self.open_group, self.open_heading = carried.open_group, carried.open_heading
         body = self.lines[self.first :]
         self.titled = self.corner
         """What the head of the first column says of the table; heads below it are of others."""
@@ -295,12 +295,12 @@ class _Reader:
 
     def rows(self) -> list[TableRow]:
         found: list[TableRow] = []
-        group = title = ""
+        group, title = self.open_heading, ""
         above: list[str] = [""] * self.labels
         parent, bulleted = self.open_group, False
         whole = ""
         """The last row that is no part `of which`."""
-        heads: list[tuple[float, str]] = []
+        heads: list[tuple[float, str]] = [(0.0, group)] if group else []
         """Names of groups above, each deeper than the one before."""
         wholes: list[tuple[float, str]] = []
         """Rows above of which deeper ones are parts."""
@@ -401,7 +401,7 @@ class _Reader:
             self.open_group = group or parent
             if _SUB_TOTAL.match(label):
                 group, bulleted = "", False
-        self.open_group = group or self.open_group
+        self.open_group, self.open_heading = group or self.open_group, group
         return found
 
     def _unit_of_table(self, label: str) -> str:

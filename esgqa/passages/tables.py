@@ -67,6 +67,8 @@ class Table:
     """Where each column's head stands, for year heads."""
     open_group: str = ""
     """The group or label that rows with a dash below its last row would belong to."""
+    open_heading: str = ""
+    """The group that its last row is of, by a line of its own above."""
     unit_column: bool = False
     """Its head names a column of units, printed between label and values."""
     rows: list[TableRow] = field(default_factory=list)

@@ -3,6 +3,7 @@
 import pytest
 
 from esgqa.answering.absence import is_of_the_day, sure_of_absence
+from esgqa.answering.blanks import has_blank
 from esgqa.library import Library
 
 
@@ -59,3 +60,17 @@ def test_a_report_tells_nothing_of_the_day(library: Library, question: str) -> N
 )
 def test_what_is_so_today_is_asked_of_the_report(question: str) -> None:
     assert not is_of_the_day(question)
+
+
+@pytest.mark.parametrize(
+    ("row", "blank"),
+    [
+        ("NOx  kg  NA  12", True),
+        ("Gas  MWh  –  12", True),
+        ("Steam  not available  not available", True),
+        ("Transition risk — policy and law  Medium  Yearly review", False),
+        ("轉型風險 — 政策及法律  中期  每年盤查", False),
+    ],
+)
+def test_a_dash_between_words_is_no_empty_cell(row: str, blank: bool) -> None:
+    assert has_blank(row) == blank

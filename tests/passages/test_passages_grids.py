@@ -541,3 +541,15 @@ def test_hours_by_the_head_of_their_column() -> None:
         page([("職級", "2023年受訓百分比", "2023年平均受訓時數"), ("中層管理人員", "99.0%", "38.2")], heads=1)
     )
     assert [(f.raw, f.unit, f.dimension) for f in found.values() if f.raw == "38.2"] == [("38.2", "小時", "time")]
+
+
+def test_a_group_goes_on_with_its_table_on_the_next_page() -> None:
+    head = ("Training", "Unit", "2023", "2022")
+    first = page(
+        [head, ("Share trained", None, None, None), ("All", "%", "82.5", "76.7"), ("Average hours", None, None, None),
+         ("All", "hours", "6.2", "5.4")],
+        heads=1,
+    )  # fmt: skip
+    second = page([("Managers", "hours", "9.4", "8.5"), ("Staff", "hours", "6.0", "5.2")], heads=0, position=2)
+    found = figures(first, second)
+    assert next(f.caption for f in found.values() if f.raw == "9.4").endswith("Average hours")
