@@ -13,8 +13,6 @@ from esgqa.reading.layout.types import Cell, Grid, Segment
 from esgqa.reading.layout.words import VALUE
 
 Row = list[Segment]
-_SPREAD = 0.6
-"""Share of a table's width that a level line must run over to part its rows."""
 YEAR = re.compile(
     r"(?:(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)(?:年度?)?[*#†]?",
     re.IGNORECASE,
@@ -140,7 +138,8 @@ def _around(
     strip: tuple[float, float], heads: Sequence[Row], body: Sequence[Row], size: float
 ) -> list[tuple[float, float]]:
     """The white before and behind a column that few rows have anything in: its head stands within the white of the others."""
-    inside = [[s for row in rows for s in row if strip[0] < s.x0 and s.x1 < strip[1]] for rows in (heads, body)]
+    values = [row for row in body if any(_is_number(s.text) for s in row)]  # and no heads printed again
+    inside = [[s for row in part for s in row if strip[0] < s.x0 and s.x1 < strip[1]] for part in (heads, values)]
     if not all(inside):
         return [strip]
     left, right = min(s.x0 for part in inside for s in part), max(s.x1 for part in inside for s in part)
