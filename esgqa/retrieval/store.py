@@ -24,7 +24,7 @@ from esgqa.retrieval.weights import sha256
 
 log = logging.getLogger(__name__)
 
-FORMAT = 10
+FORMAT = 11
 """Rises whenever files, tokens or their meaning change; an index of another format is built again."""
 REMEDY = "Build it again: esgqa ingest <the reports>."
 _POINTER, _MANIFEST, _LOCK = "CURRENT", "manifest.json", ".lock"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from esgqa.answering.language import has_cjk, names_in_pinyin
+from esgqa.answering.language import detect, has_cjk, names_in_pinyin
 from esgqa.answering.names import owners, proper_names, speaks_of, strangers
 
 
@@ -84,3 +84,23 @@ def test_words_written_together_slips_and_units_are_no_strangers() -> None:
 
 
 _SAID = frozenset("how many reports did the firm by in of".split())
+
+
+def test_courtesy_is_no_name() -> None:
+    known = {"集团", "安全", "生产", "投入"}
+    assert "请问集团" not in strangers(
+        "請問集團在2020年的安全生產投入為多少？", lambda word: word in known, lambda word: True
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Why was the Ulanqab (乌兰察布) plant fined?", "en"),
+        ("新員工培訓「Welcome New Arrivals Here」為期多少天？", "zh-Hant"),
+        ("海陽廠（Hai Duong）的排放量是多少？", "zh-Hant"),
+        ("How many staff (員工)", "en"),
+    ],
+)
+def test_a_name_in_brackets_makes_no_question_chinese(question: str, language: str) -> None:
+    assert detect(question) == language

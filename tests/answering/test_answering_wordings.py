@@ -107,3 +107,15 @@ def test_what_counts_one_part_only_says_that_the_other_is_not_counted(library: L
     answer = library.ask(question)
     assert answer.answer.startswith(("No: ", "否："))
     assert "only the indirect emissions" in " ".join(answer.citations[0].quote.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("How many loaves did Marlow (瑪露) sell?", "How many loaves did Marlow (瑪露) sell?"),
+        ("瑪露（Marlow）賣了多少？", "Marlow 賣了多少？"),
+        ("瑪露（Quarry）賣了多少？", "瑪露（Quarry）賣了多少？"),
+    ],
+)
+def test_a_name_in_both_scripts_is_read_by_the_one_that_is_printed(bakery: Library, question: str, read: str) -> None:
+    assert " ".join(bakery._answerer.known.in_print(question).split()) == read
