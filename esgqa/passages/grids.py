@@ -21,7 +21,8 @@ _LEADING = re.compile(r"(?:(?:HK|US|C)?\$|RMB|HKD)?\s?[\d,.]*\d(?:\s?[%％])?")
 _ABSENT = re.compile(r"[-–—−]{1,3}|n/?a\.?|nil|none|not applicable|不適用|不适用|無|无|零", re.IGNORECASE)
 YEAR_HEAD = re.compile(
     r"(?:(?:for\s+the\s+)?(?:financial\s+|fiscal\s+)?years?\s+(?:ended\s+|ending\s+)?(?:\d{1,2}\s+\w+\s+|\w+\s+\d{1,2},?\s+)?)?"
-    rf"(?:(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{{2,4}})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)\s?(?:年度?|財年|财年)?[{MARKS}]*",
+    rf"(?:(?:FY|CY)?\s?(?:19|20)\d\d(?:\s?[/–-]\s?\d{{2,4}})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)\s?(?:年度?|財年|财年)?[{MARKS}]*"
+    r"|[二一][零〇○九][零〇○一二三四五六七八九]{2}年度?",
     re.IGNORECASE,
 )
 _UNIT_HEAD = re.compile(r"units?(?: of measure(?:ment)?)?|單位|单位|計量單位|计量单位", re.IGNORECASE)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from esgqa.reading.layout import RawCell, RawGrid
-from esgqa.reading.layout.grids import YEAR, grid_of
+from esgqa.reading.layout.grids import grid_of
+from esgqa.reading.layout.placing import YEAR
 from esgqa.reading.layout.types import Grid, Segment, Word
 from esgqa.reading.layout.words import VALUE
 

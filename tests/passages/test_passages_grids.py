@@ -553,3 +553,16 @@ def test_a_group_goes_on_with_its_table_on_the_next_page() -> None:
     second = page([("Managers", "hours", "9.4", "8.5"), ("Staff", "hours", "6.0", "5.2")], heads=0, position=2)
     found = figures(first, second)
     assert next(f.caption for f in found.values() if f.raw == "9.4").endswith("Average hours")
+
+
+def test_years_in_numerals_are_no_names_of_columns() -> None:
+    found = figures(
+        page(
+            [(None, "二零二三年", "二零二二年"), ("類別", "人數", "人數"), ("男性", "1,009", "982")],
+            heads=2,
+        )
+    )
+    assert {(f.raw, f.period, f.column) for f in found.values()} == {
+        ("1,009", "2023", "人數 2023"),
+        ("982", "2022", "人數 2022"),
+    }

@@ -13,7 +13,9 @@ from reportlab.platypus import Frame, Paragraph, Table, TableStyle
 
 from esgqa.reading import read_report
 from esgqa.reading.layout.compose import _in_margin
+from esgqa.reading.layout.placing import YEAR, heads_in_order
 from esgqa.reading.layout.ruled import merged_levels
+from esgqa.reading.layout.types import Segment, Word
 from esgqa.types import Grid, Page
 
 WIDTH, HEIGHT = A4
@@ -641,3 +643,29 @@ def test_a_column_that_few_rows_have_anything_in(sheet: Sheet) -> None:
     found = cells(page, page.grids[0])
     assert [found[1, column] for column in range(5)] == ["Water", "m3", "A2.2", "21,380", "22,905"]
     assert found[0, 2] == "KPI" and (3, 2) not in found
+
+
+def test_boxes_right_below_a_table_are_none_of_its_rows(sheet: Sheet) -> None:
+    narrow: list[list[object]] = [["Gas", "Unit", "2024", "2023", "2022"], ["NOx", "kg", "2,184", "2,467", "2,603"]]
+    narrow += [["SOx", "kg", "8.4", "8.7", "8.3"], ["PM", "kg", "163.2", "188.6", "201.4"]]
+    styles = [*HEAD, ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("ALIGN", (2, 0), (-1, -1), "RIGHT")]
+    sheet.table(narrow, [200, 90, 70, 70, 70], 80, *styles)
+    sheet.canvas.rect(50, HEIGHT - 260, 500, 100, stroke=1, fill=0)
+    for x, width, title, text in ((56, 334, "Cooling", WATER), (420, 128, "Case: at night", SUPPLIERS)):
+        sheet.line(title, x, 174 if x < 100 else 171, 9, "Helvetica-Bold")
+        sheet.text(text[:170], x, 180 if x < 100 else 177, width)
+    page = sheet.read()
+    found = cells(page, page.grids[0])
+    assert [found[1, column] for column in range(5)] == ["NOx", "kg", "2,184", "2,467", "2,603"]
+
+
+def test_years_in_numerals_head_columns_and_a_corner_in_a_line_of_its_own_is_of_the_labels() -> None:
+    assert YEAR.fullmatch("二零二三年") and YEAR.fullmatch("二〇二二年度") and not YEAR.fullmatch("二零")
+    words = [
+        Word(text, x, 0.0, x + 20, 9.0, 9.0, False)
+        for text, x in (("Class", 126.0), ("Heads", 244.0), ("Share", 326.0))
+    ]
+    class_, heads, share = (Segment([word]) for word in words)
+    value = Segment([Word("1,009", 268.0, 20.0, 288.0, 29.0, 29.0, False)])
+    placed = heads_in_order([[(1, 1, class_)], [(1, 1, heads), (2, 1, share)], [(1, 1, value)]], 3)
+    assert [column for column, _, _ in placed[0]] == [0] and [column for column, _, _ in placed[1]] == [1, 2]

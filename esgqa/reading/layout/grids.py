@@ -9,14 +9,11 @@ from itertools import pairwise
 from statistics import median
 
 from esgqa.reading.layout.merged import Merged, Placed, is_value
+from esgqa.reading.layout.placing import YEAR, apart, heads_in_order, is_number, join_columns
 from esgqa.reading.layout.types import Cell, Grid, Segment
 from esgqa.reading.layout.words import VALUE
 
 Row = list[Segment]
-YEAR = re.compile(
-    r"(?:(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?|FY\s?['’]?\d\d(?:\s?[/–-]\s?\d\d)?)(?:年度?)?[*#†]?",
-    re.IGNORECASE,
-)
 _OPEN_END = re.compile(r"(?:[,&/(–-]|\b(?:of|and|by|per|the|in|for|with|to|or|from|on|at|than))$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z(&/)]|(?:tCO2|kWh|MWh|GJ|m[23³²])")
 _DASH = re.compile(r"[-–—]+")
@@ -26,8 +23,6 @@ _MAX_BETWEEN = 3
 _HEAD_LINES = 3
 _NEARER = 0.95
 _DENSE, _FLUSH_LEFT = 0.55, 3
-_LONE_UNIT, _NO_VALUE = 4, 14
-"""Characters of a unit that stands alone, and of what stands in place of a number (`not counted`), at most."""
 _APART = 3.2
 
 
@@ -138,7 +133,7 @@ def _around(
     strip: tuple[float, float], heads: Sequence[Row], body: Sequence[Row], size: float
 ) -> list[tuple[float, float]]:
     """The white before and behind a column that few rows have anything in: its head stands within the white of the others."""
-    values = [row for row in body if any(_is_number(s.text) for s in row)]  # and no heads printed again
+    values = [row for row in body if any(is_number(s.text) for s in row)]  # and no heads printed again
     inside = [[s for row in part for s in row if strip[0] < s.x0 and s.x1 < strip[1]] for part in (heads, values)]
     if not all(inside):
         return [strip]
@@ -181,10 +176,9 @@ def grid_of(
     if not strips:
         return None
     placed: Sequence[Sequence[Placed]] = [
-        _apart([_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)], strips)
-        for row in rows
+        apart([_placed(piece, strips) for segment in row for piece in _pieces(segment, strips)], strips) for row in rows
     ]
-    placed = _heads_in_order(placed, len(strips) + 1)
+    placed = heads_in_order(placed, len(strips) + 1)
     merged = Merged(rows, placed, strips, levels, short_levels)
     rows, placed, levels = merged.rows, merged.placed, merged.levels
     # a line under a head of several columns parts it from the heads below; one within a column is a cell's own
@@ -203,7 +197,7 @@ def grid_of(
                 cell.words += segment.words
         table.append([cells[column] for column in sorted(cells)])
     merged.put_back(table, [rows[group[0]] for group in grouped])
-    _join_columns(table)
+    join_columns(table, _heads(table))
     _absorb(table)
     used = sorted({cell.column for line in table for cell in line})
     if len(used) < 2:
@@ -217,42 +211,6 @@ def grid_of(
             cell.column = order[cell.column]
             cell.span = last - cell.column + 1
     return Grid(len(used), heads, table)
-
-
-def _join_columns(table: list[list[Cell]]) -> None:
-    """Columns side by side that share no row are one, where one of them alone is headed: heads set flush left over values set
-    flush right, or words (`not counted`) set left among numbers set right."""
-    heads = _heads(table)
-    headed = {cell.column for row in table[:heads] for cell in row}
-    rows: dict[int, set[int]] = {}
-    worded: set[int] = set()
-    for row, line in enumerate(table):
-        for cell in line:
-            rows.setdefault(cell.column, set()).add(row)
-            if cell.span > 1:
-                return
-            words = len(cell.text) > _NO_VALUE or any(map(str.isdigit, cell.text))
-            if row >= heads and words and not VALUE.fullmatch(cell.text):
-                worded.add(cell.column)
-    labels, *columns = sorted(rows)
-    if columns and labels not in headed and max(rows[columns[0]]) < heads:
-        _move(table, columns.pop(0), labels)  # a head set in the middle over the labels
-    left = 0
-    for column in columns:
-        if column in worded:
-            left = 0
-        elif left and (left in headed) != (column in headed) and not rows[left] & rows[column]:
-            rows[left] |= rows[column]
-            headed.add(left)
-            _move(table, column, left)
-        else:
-            left = column
-
-
-def _move(table: Sequence[Sequence[Cell]], column: int, to: int) -> None:
-    for line in table:
-        for cell in line:
-            cell.column = to if cell.column == column else cell.column
 
 
 def _absorb(table: list[list[Cell]]) -> None:
@@ -391,32 +349,6 @@ def _placed(segment: Segment, strips: Sequence[tuple[float, float]]) -> tuple[in
     first = sum(x0 <= segment.x0 + slack for x0, _ in strips)
     last = sum(x1 < segment.x1 - slack for _, x1 in strips)
     return first, max(last, first) - first + 1, segment
-
-
-def _heads_in_order(placed: Sequence[Sequence[Placed]], columns: int) -> list[Sequence[Placed]]:
-    """The lines, heads one to a column where the white puts two in one: set in the middle of their columns, or flush left over
-    numbers that are flush right."""
-    found = list(placed)
-    for at, row in enumerate(placed):
-        if any(column > 0 and _is_number(segment.text) for column, _, segment in row):
-            break
-        crowded = len({column for column, _, _ in row}) < len(row) and all(span == 1 for _, span, _ in row)
-        if crowded and len(row) == columns:
-            found[at] = [(place, 1, segment) for place, (_, _, segment) in enumerate(row)]
-    else:
-        return list(placed)  # no row of numbers, and so no heads to tell
-    return found
-
-
-def _apart(row: Sequence[Placed], strips: Sequence[tuple[float, float]]) -> list[Placed]:
-    """What stands in the white before a cell, with none of its own column's to the left, is that column's: a lone `%` that is
-    set right in the column of units."""
-    found = list(row)
-    for at, ((column, span, segment), (then, _, _)) in enumerate(pairwise(row)):
-        free = column > 1 and span == 1 and (at == 0 or found[at - 1][0] + found[at - 1][1] <= column - 1)
-        if free and then == column and len(segment.text) <= _LONE_UNIT and segment.x1 < strips[column - 1][1] - 1:
-            found[at] = (column - 1, 1, segment)
-    return found
 
 
 def _rows(
@@ -579,17 +511,12 @@ def _has_values(placed: Sequence[Placed]) -> bool:
     return any(column > 0 and is_value(segment) for column, _, segment in placed)
 
 
-def _is_number(text: str) -> bool:
-    """Whether a cell holds a value: no year, and no `%` alone, which heads columns as `Number` does."""
-    return VALUE.fullmatch(text) is not None and not YEAR.fullmatch(text) and text.strip() not in ("%", "％")
-
-
 def _heads(table: Sequence[Sequence[Cell]]) -> int:
     """Rows at the top that head the columns: those above the first row with values, years among them not counted."""
     last, labels = 0, min((cell.column for row in table for cell in row), default=0)
     for index, row in enumerate(table):
         others = [cell for cell in row if cell.column > labels]
-        if any(_is_number(cell.text) for cell in others):
+        if any(is_number(cell.text) for cell in others):
             break
         if others:
             last = index + 1

@@ -8,7 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from esgqa.reading.layout.bilingual import is_bilingual_text, sides_of
-from esgqa.reading.layout.grids import YEAR, Row, lines_of
+from esgqa.reading.layout.grids import Row, lines_of
+from esgqa.reading.layout.placing import YEAR
 from esgqa.reading.layout.types import Block, Box, Segment
 from esgqa.reading.layout.words import VALUE
 
@@ -30,6 +31,8 @@ _LONG, _WIDE = 6, 0.6
 _MOVED = 6.0
 """Points by which a year stands off the columns above, from which it heads another."""
 _NOTE = re.compile(r"(?:notes?\b|remarks?\b|[註注备備]\s?[\d一二三四五六七八九十]?\s?[:：.、)）])", re.IGNORECASE)
+_BOX_LINES, _BOX_WORDS = 2, 12
+"""Lines and words of the text in a box under its title, at least."""
 _MARK = re.compile(r"[(（]?(?:\d{1,2}|[a-z]|[*#†‡]{1,3}|[①-⑳])[)）.]?")
 _VALUE_FIRST = re.compile(r"[<>~≈$+-]?\s?(?:HK|US|RMB)?\$?\s?\d")
 _SHORT_SENTENCE = 5
@@ -135,7 +138,7 @@ def _tables(
         bands = [lines_of(s for s in inside if above < _middle(s) < below) for above, below in pairwise(levels)]
         # what stands first in a row: letters of some scripts are taller than the numbers beside them
         label = median(line[0].size for lines in bands for line in lines) if inside else 0.0
-        texts = [_is_text(lines) for lines in bands]
+        texts = [_is_text(lines) or _is_boxes(lines) for lines in bands]
         boxed = sum(texts) <= _FEW_TEXTS * sum(map(bool, bands))
         parts, part = [], [levels[0]]
         heads = next((years for band in bands[:2] if (years := _years_at(band))), ())
@@ -185,6 +188,24 @@ def _is_text(lines: Sequence[Row]) -> bool:
     """Whether a band is a text in columns: many lines, nearly all full on every side."""
     full = sum(map(_is_full, lines))
     return len(lines) >= _TEXT_LINES and full >= _NEARLY * len(lines)
+
+
+def _is_boxes(lines: Sequence[Row]) -> bool:
+    """Whether a band is boxes side by side, each a title in bold with its text below: no cells of the table above them."""
+    stacks: list[list[Segment]] = []
+    for segment in sorted((s for line in lines for s in line), key=lambda s: s.x0):
+        if stacks and segment.x0 <= max(s.x1 for s in stacks[-1]):
+            stacks[-1].append(segment)
+        else:
+            stacks.append([segment])
+    if len(stacks) < 2:
+        return False
+    for stack in stacks:
+        title, *text = sorted(stack, key=lambda s: s.base)
+        words = sum(s.length for s in text)
+        if len(text) < _BOX_LINES or words < _BOX_WORDS or not title.bold or all(s.bold for s in text):
+            return False
+    return True
 
 
 def _heads_columns(lines: Sequence[Row]) -> bool:
