@@ -14,7 +14,7 @@ from reportlab.platypus import Frame, Paragraph, Table, TableStyle
 from esgqa.reading import read_report
 from esgqa.reading.layout.compose import _in_margin
 from esgqa.reading.layout.placing import YEAR, heads_in_order
-from esgqa.reading.layout.ruled import merged_levels
+from esgqa.reading.layout.ruled import _is_boxes, merged_levels
 from esgqa.reading.layout.types import Segment, Word
 from esgqa.types import Grid, Page
 
@@ -645,18 +645,24 @@ def test_a_column_that_few_rows_have_anything_in(sheet: Sheet) -> None:
     assert found[0, 2] == "KPI" and (3, 2) not in found
 
 
-def test_boxes_right_below_a_table_are_none_of_its_rows(sheet: Sheet) -> None:
-    narrow: list[list[object]] = [["Gas", "Unit", "2024", "2023", "2022"], ["NOx", "kg", "2,184", "2,467", "2,603"]]
-    narrow += [["SOx", "kg", "8.4", "8.7", "8.3"], ["PM", "kg", "163.2", "188.6", "201.4"]]
-    styles = [*HEAD, ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("ALIGN", (2, 0), (-1, -1), "RIGHT")]
-    sheet.table(narrow, [200, 90, 70, 70, 70], 80, *styles)
-    sheet.canvas.rect(50, HEIGHT - 260, 500, 100, stroke=1, fill=0)
-    for x, width, title, text in ((56, 334, "Cooling", WATER), (420, 128, "Case: at night", SUPPLIERS)):
-        sheet.line(title, x, 174 if x < 100 else 171, 9, "Helvetica-Bold")
-        sheet.text(text[:170], x, 180 if x < 100 else 177, width)
-    page = sheet.read()
-    found = cells(page, page.grids[0])
-    assert [found[1, column] for column in range(5)] == ["NOx", "kg", "2,184", "2,467", "2,603"]
+def band(*lines: tuple[float, str, bool]) -> list[list[Segment]]:
+    """Lines of one segment each, `(x, words, whether in bold)`, from top to bottom."""
+    return [
+        [Segment([Word(word, x + 30 * n, 0.0, x + 30 * n + 25, 9.0, 15.0 * place, bold) for n, word in enumerate(words.split())])]
+        for place, (x, words, bold) in enumerate(lines)
+    ]  # fmt: skip
+
+
+def test_boxes_side_by_side_are_no_rows_of_a_table() -> None:
+    left, right = "The stores hold two tons of it", "Since May the shops get goods"
+    boxes = (
+        (56.0, "Cooling", True),
+        (420.0, "By night", True),
+        *((x, t, False) for _ in range(2) for x, t in ((56.0, left), (420.0, right))),
+    )
+    assert _is_boxes(band(*boxes))
+    assert not _is_boxes(band(*((x, words, False) for x, words, _ in boxes)))  # a row whose cells wrap
+    assert not _is_boxes(band(*boxes[:3]))
 
 
 def test_years_in_numerals_head_columns_and_a_corner_in_a_line_of_its_own_is_of_the_labels() -> None:
