@@ -110,7 +110,10 @@ def test_the_shipped_one_tells_what_answers_in_other_words(
 ) -> None:
     assert models.reranker is not None
     right, wrong = models.reranker.score(question, (answer, beside))
-    assert right > 0 > wrong
+    assert right > 0
+    assert (
+        right > wrong + 1
+    )  # whether the other lies just above nought or just below hangs on the processor's arithmetic
     assert plain(folder).score(question, (answer,))[0] < 0, "the base knows it too: this says nothing of the adapter"
     assert "adapter" in models.ids()["reranker"]
 
