@@ -281,7 +281,7 @@ def test_an_intensity_is_of_the_row_above() -> None:
 def test_prose_in_chinese_that_breaks_before_its_unit_is_no_table() -> None:
     text = (
         "本章說明本集團如何管治、評估及應對氣候變化所帶來的風險和機遇，並載列董事會在本年度內所審議的各項主要議題及其結論。\n\n"
-        "本集團的氣候計劃於去年十一月獲董事會批准，涵蓋五\n項措施，即可再生能源、製程電氣化、車隊電動化，以及\n低碳鋼材及產品能效的改善工作。按照這個計劃，2030\n"
-        "年的減排量將有三分之一以上來自可再生能源與綠色電\n力，其餘則來自製程電氣化，以及車隊的電動化等工作。\n"
+        "本集團推行改善工作。按照這個計劃，2030\n年的減排量將有三分之一來自電力，而到了2035\n"
+        "年則全部來自再生能源。董事會已批准，並撥款 120\n百萬港元予各附屬公司。\n"
     )
     assert {one.kind for one in split(report(text))} == {"paragraph"}
